@@ -67,7 +67,7 @@ export const MISSPELT_UNITS: ReadonlyMap<string, string> = new Map(
     weeks: 'wks Weeks',
     month: 'mo mon mth Month',
     months: 'mos mths Months',
-    year: 'y yr Y Year a',
+    year: 'y yr Y Year',
     years: 'yrs Years',
     B: 'b byte bytes Byte Bytes',
     KB: 'kB kb Kb k K kib kiB KIB kilobyte kilobytes',
