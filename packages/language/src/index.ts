@@ -1,0 +1,3 @@
+export * from './scenario.ts';
+export * from './problem.ts';
+export type * as tree from './tree.ts';

@@ -1,0 +1,1 @@
+export type { Provider, Slot, Scenario, SourceRange, Declared } from '@twin2multicloud/language';

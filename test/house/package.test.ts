@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { LAYERS } from '../../scripts/lint/layers.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly license: string;
+  readonly description?: string;
+  readonly type: string;
+  readonly engines?: Record<string, string>;
+  readonly bin?: Record<string, string>;
+  readonly exports?: Record<string, Record<string, string>>;
+  readonly scripts?: Record<string, string>;
+  readonly allowScripts?: Record<string, boolean>;
+  readonly dependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
+}
+interface Lock {
+  readonly packages: Record<string, { version?: string; hasInstallScript?: boolean; integrity?: string; link?: boolean }>;
+}
+const read = <T>(file: string): T => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as T;
+const root = read<Manifest>('package.json');
+const lock = read<Lock>('package-lock.json');
+const folders = globSync('packages/*/package.json', { cwd: ROOT }).map((file) => path.dirname(file).split(path.sep).join('/'));
+if (existsSync(path.join(ROOT, 'cli/package.json'))) folders.push('cli');
+const workspaces = folders.map((folder) => ({ folder, manifest: read<Manifest>(`${folder}/package.json`) }));
+
+describe('house/package', () => {
+  it('has every script of the development loop, and each names a file that exists', () => {
+    for (const name of ['start', 'dev', 'build', 'check', 'format', 'test', 'test:update', 'bench', 'docs', 'package']) {
+      const script = root.scripts?.[name];
+      assert.ok(script !== undefined, `script '${name}'`);
+      for (const [file] of script.matchAll(/scripts\/[\w-]+\.ts/g)) assert.ok(existsSync(path.join(ROOT, file)), file);
+    }
+  });
+
+  it('is private, MIT and an ES module, everywhere', () => {
+    assert.equal(root.private, true);
+    for (const { folder, manifest } of [{ folder: '.', manifest: root }, ...workspaces]) {
+      assert.equal(manifest.license, 'MIT', folder);
+      assert.equal(manifest.type, 'module', folder);
+      assert.equal(manifest.version, root.version, folder);
+      assert.ok((manifest.description ?? '').length > 10, `${folder} says what it is`);
+    }
+    for (const { folder, manifest } of workspaces) {
+      if (folder !== 'cli') assert.equal(manifest.private, true, folder);
+    }
+    const license = readFileSync(path.join(ROOT, 'LICENSE'), 'utf8');
+    assert.match(license, /^MIT License\n\nCopyright \(c\) \d{4} Twin2MultiCloud contributors\n/);
+  });
+
+  it('pins every version exactly, and the lock holds the same', () => {
+    for (const { folder, manifest } of [{ folder: '', manifest: root }, ...workspaces]) {
+      for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+        assert.match(version, /^\d+\.\d+\.\d+$/, `${folder} ${name}`);
+        const locked = lock.packages[`${folder}/node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
+        assert.ok(locked !== undefined, `${name} is not in package-lock.json: run npm install`);
+        if (locked.link !== true) assert.equal(locked.version, version, name);
+      }
+    }
+  });
+
+  it('the lock holds a checksum for every package of the registry', () => {
+    for (const [place, entry] of Object.entries(lock.packages)) {
+      if (place.startsWith('node_modules/') && entry.link !== true) assert.ok(entry.integrity !== undefined, place);
+    }
+  });
+
+  it('allows the install scripts that it needs, by name, and no other package has one', () => {
+    const withScripts = Object.entries(lock.packages)
+      .filter(([, entry]) => entry.hasInstallScript === true)
+      .map(([place]) => place.replace(/^.*node_modules\//, ''))
+      .filter((name) => name !== 'fsevents');
+    assert.deepEqual([...new Set(withScripts)].sort(), Object.keys(root.allowScripts ?? {}).sort());
+  });
+
+  it('runs its scripts on the pinned Node', () => {
+    assert.equal(`v${root.devDependencies?.['node'] ?? ''}`, process.version);
+    assert.equal(root.engines?.['node'], '>=20');
+  });
+
+  it('every package has its place in the table of layers and one entry', () => {
+    for (const { folder, manifest } of workspaces) {
+      const layer = LAYERS[folder];
+      assert.ok(layer !== undefined, `${folder} in scripts/lint/layers.ts`);
+      if (folder === 'cli') continue;
+      assert.equal(manifest.name, `@twin2multicloud/${path.basename(folder)}`);
+      assert.equal(manifest.exports?.['.']?.['source'], './src/index.ts');
+      const declared = Object.keys(manifest.dependencies ?? {});
+      const expected = [
+        ...(layer.packages === 'any' ? [] : layer.packages.map((name) => `@twin2multicloud/${name}`)),
+        ...(layer.external === 'any' ? [] : layer.external),
+      ];
+      assert.deepEqual(declared.sort(), [...expected].sort(), `dependencies of ${folder}`);
+    }
+  });
+
+  it('every package is type-checked and linted', () => {
+    const references = read<{ references: { path: string }[] }>('tsconfig.json').references.map((reference) => reference.path);
+    for (const { folder } of workspaces) assert.ok(references.includes(folder), `${folder} in tsconfig.json`);
+  });
+});
