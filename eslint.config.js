@@ -26,7 +26,7 @@ export default tseslint.config(
       'no-var': 'error',
       'object-shorthand': 'error',
       'no-restricted-globals': ['error', { name: 'Buffer', message: 'Use Uint8Array and TextEncoder: browsers have no Buffer.' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

@@ -14,7 +14,7 @@ export interface SuiteCounts {
 }
 
 export default class TestReporter extends Mocha.reporters.Base {
-  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions & { reporterOptions?: { results?: string } }) {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
     let passed = 0;
     let failed = 0;
@@ -55,7 +55,7 @@ export default class TestReporter extends Mocha.reporters.Base {
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       close();
       if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
-      const results = options.reporterOptions?.results;
+      const { results } = (options.reporterOptions ?? {}) as { results?: string };
       if (results === undefined) return;
       const counts: SuiteCounts = { passed, failed, pending };
       mkdirSync(path.dirname(results), { recursive: true });

@@ -46,7 +46,7 @@ const LAZY_ENTRIES: readonly string[] = ['pricing/fetch'];
 const TEST_TOOLS: readonly string[] = ['mocha', 'fast-check', 'ajv', 'ajv-formats'];
 
 /** One import as the rule sees it. */
-export interface Import {
+interface Import {
   /** The importing file, relative to the repository's root, with forward slashes. */
   readonly file: string;
   readonly specifier: string;
@@ -55,7 +55,7 @@ export interface Import {
 }
 
 /** Returns what is wrong with an import and what to do instead, or null where it is allowed. */
-export function judgeImport({ file, specifier, typeOnly, dynamic }: Import): string | null {
+function judgeImport({ file, specifier, typeOnly, dynamic }: Import): string | null {
   const found = layerOf(file);
   if (found === null) return null;
   const { folder, layer } = found;

@@ -24,12 +24,12 @@ interface Manifest {
 interface Lock {
   readonly packages: Record<string, { version?: string; hasInstallScript?: boolean; integrity?: string; link?: boolean }>;
 }
-const read = <T>(file: string): T => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as T;
-const root = read<Manifest>('package.json');
-const lock = read<Lock>('package-lock.json');
+const read = (file: string): unknown => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
+const root = read('package.json') as Manifest;
+const lock = read('package-lock.json') as Lock;
 const folders = globSync('packages/*/package.json', { cwd: ROOT }).map((file) => path.dirname(file).split(path.sep).join('/'));
 if (existsSync(path.join(ROOT, 'cli/package.json'))) folders.push('cli');
-const workspaces = folders.map((folder) => ({ folder, manifest: read<Manifest>(`${folder}/package.json`) }));
+const workspaces = folders.map((folder) => ({ folder, manifest: read(`${folder}/package.json`) as Manifest }));
 
 describe('house/package', () => {
   it('has every script of the development loop, and each names a file that exists', () => {
@@ -81,8 +81,8 @@ describe('house/package', () => {
   });
 
   it('runs its scripts on the pinned Node', () => {
-    assert.equal(`v${root.devDependencies?.['node'] ?? ''}`, process.version);
-    assert.equal(root.engines?.['node'], '>=20');
+    assert.equal(`v${root.devDependencies?.node ?? ''}`, process.version);
+    assert.equal(root.engines?.node, '>=20');
   });
 
   it('every package has its place in the table of layers and one entry', () => {
@@ -91,7 +91,7 @@ describe('house/package', () => {
       assert.ok(layer !== undefined, `${folder} in scripts/lint/layers.ts`);
       if (folder === 'cli') continue;
       assert.equal(manifest.name, `@twin2multicloud/${path.basename(folder)}`);
-      assert.equal(manifest.exports?.['.']?.['source'], './src/index.ts');
+      assert.equal(manifest.exports?.['.']?.source, './src/index.ts');
       const declared = Object.keys(manifest.dependencies ?? {});
       const expected = [
         ...(layer.packages === 'any' ? [] : layer.packages.map((name) => `@twin2multicloud/${name}`)),
@@ -102,7 +102,7 @@ describe('house/package', () => {
   });
 
   it('every package is type-checked and linted', () => {
-    const references = read<{ references: { path: string }[] }>('tsconfig.json').references.map((reference) => reference.path);
+    const references = (read('tsconfig.json') as { references: { path: string }[] }).references.map((reference) => reference.path);
     for (const { folder } of workspaces) assert.ok(references.includes(folder), `${folder} in tsconfig.json`);
   });
 });
