@@ -22,7 +22,10 @@ interface Manifest {
   readonly devDependencies?: Record<string, string>;
 }
 interface Lock {
-  readonly packages: Record<string, { version?: string; hasInstallScript?: boolean; integrity?: string; link?: boolean }>;
+  readonly packages: Record<
+    string,
+    { version?: string; hasInstallScript?: boolean; integrity?: string; link?: boolean; optionalDependencies?: Record<string, string> }
+  >;
 }
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 const root = read('package.json') as Manifest;
@@ -69,6 +72,18 @@ describe('house/package', () => {
   it('the lock holds a checksum for every package of the registry', () => {
     for (const [place, entry] of Object.entries(lock.packages)) {
       if (place.startsWith('node_modules/') && entry.link !== true) assert.ok(entry.integrity !== undefined, place);
+    }
+  });
+
+  it('the lock holds the builds for every platform, so that npm ci works on each', () => {
+    const held = new Set(Object.keys(lock.packages).map((place) => place.replace(/^.*node_modules\//, '')));
+    for (const [place, entry] of Object.entries(lock.packages)) {
+      for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+        assert.ok(
+          held.has(name),
+          `${place} wants ${name}: make package-lock.json anew, or take a version whose builds are all in the registry`,
+        );
+      }
     }
   });
 
