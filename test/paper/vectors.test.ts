@@ -1,8 +1,8 @@
 /** Every vector of the published artifact, from a `Scenario` object. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { paperPrices } from '../../packages/pricing/src/paper-book.ts';
-import { paperCost, paperQuantities } from '../../packages/cost/src/paper/index.ts';
+import { paperPrices } from '@twin2multicloud/pricing';
+import { paperCost, paperQuantities } from '@twin2multicloud/cost';
 import { expectVector, near } from './expect.ts';
 import { readVectors, scenarioOf } from './vectors.ts';
 
