@@ -30,3 +30,14 @@ export interface TextEdit {
   readonly end: number;
   readonly text: string;
 }
+
+/** What the docs say about one problem code; a page is generated from it. */
+export interface CodeDoc {
+  /** `twin-1001` */
+  readonly code: string;
+  readonly title: string;
+  /** Markdown: what it means, why it is a problem, how to mend it. */
+  readonly explanation: string;
+  /** A text that has this problem. */
+  readonly example: string;
+}

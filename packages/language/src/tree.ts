@@ -5,7 +5,8 @@
  * a `Declaration` and an `Import` stand at absolute offsets of the file; a `Member` (an item of a declaration's body)
  * stands relative to its declaration's `start`; every other node is relative to the `start` of the member that holds it,
  * or, in a declaration's head (name, title, type, doc), to the declaration's `start`.
- * An unchanged member keeps its identity across edits, so results may be cached by it.
+ * An unchanged member keeps its identity across edits, so results may be cached by it; only its own `start` and `end` may move.
+ * A node that has documentation starts with it. A twin whose head is lost stands in the tree with an empty name.
  */
 
 export interface Span {
@@ -93,9 +94,10 @@ export type Member = Property | Group | Block | ScenarioBlock | Telemetry;
 export interface Property extends Span {
   kind: 'property';
   doc: Doc | null;
+  /** A dotted name (`assume { transfer.retries 2 }`) is one word with its dots. */
   name: Word;
   arguments: Argument[];
-  /** What stands after `for`, if anything does. */
+  /** What stands after `for`, if anything does; where nothing does, a frozen empty list. */
   forArguments: Argument[];
 }
 
@@ -170,9 +172,7 @@ export interface Rule extends Span {
 }
 
 export type Condition =
-  | ({ kind: 'or' | 'and'; operands: Condition[] } & Span)
-  | ({ kind: 'not'; operand: Condition | null } & Span)
-  | Comparison;
+  ({ kind: 'or' | 'and'; operands: Condition[] } & Span) | ({ kind: 'not'; operand: Condition | null } & Span) | Comparison;
 
 /** `path OP value`; a bare path (operator null) is a boolean field. */
 export interface Comparison extends Span {

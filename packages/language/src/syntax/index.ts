@@ -1,0 +1,2 @@
+/** The syntax half of the language: text → tree and 1xxx problems, edits, formatting. What a tree means stands in ../semantics/. */
+export { parse, syntaxProblems, type Parsed, type SyntaxProblem } from './parse.ts';

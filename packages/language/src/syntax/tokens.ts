@@ -1,0 +1,287 @@
+/**
+ * The language's words and symbols: chevrotain token types, the table of words with a role in the grammar, and the
+ * lexer that turns text into tokens. It knows nothing of statements; no token spans a line except the line break itself.
+ */
+import { createToken, Lexer, type CustomPatternMatcherReturn, type IToken, type TokenType } from 'chevrotain';
+import { CURRENCIES, isUnit, MISSPELT_UNITS, UNITS } from '../units.ts';
+
+const LETTER = /[\p{L}_]/u;
+const NAME_BEYOND_ASCII = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:-[\p{L}\p{M}\p{Nd}_]+)*/uy;
+const found: [string] = [''];
+
+/** 1: letter or `_`, 2: digit; by character code below 128. */
+const WORD_CHARACTER = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const character = String.fromCharCode(code);
+  WORD_CHARACTER[code] = /[A-Za-z_]/.test(character) ? 1 : /[0-9]/.test(character) ? 2 : 0;
+}
+
+const GOOD = /[\p{L}\p{Nd}_\s"{}().:=/%<>]/u;
+
+/** Everything that may stand where a name is expected; each keyword is a name too. */
+export const Name: TokenType = createToken({
+  name: 'Name',
+  pattern: matchName,
+  line_breaks: false,
+  start_chars_hint: startCharacters(/[A-Za-z_]/),
+  label: 'a name',
+});
+
+/** What cannot begin a statement; consumed and reported by the parser. */
+export const Junk: TokenType = createToken({ name: 'Junk', pattern: Lexer.NA });
+/** A text, closed or not. */
+export const AnyText: TokenType = createToken({ name: 'AnyText', pattern: Lexer.NA, categories: [Junk] });
+
+const junk = (name: string, pattern: RegExp | string): TokenType => createToken({ name, pattern, categories: [Junk] });
+
+/** A byte order mark and the blanks of other scripts. */
+const WideSpace = createToken({ name: 'WideSpace', pattern: /[\u00a0\ufeff\u2000-\u200a\u202f\u205f\u3000]+/, group: Lexer.SKIPPED });
+const Space = createToken({ name: 'Space', pattern: /[ \t\f\v]+/, group: Lexer.SKIPPED });
+export const NewLine: TokenType = createToken({
+  name: 'NewLine',
+  pattern: /(?:\r\n?|\n)[ \t\r\n]*/,
+  line_breaks: true,
+  label: 'the end of the line',
+});
+export const DocLine: TokenType = createToken({ name: 'DocLine', pattern: /\/\/\/(?!\/)[^\r\n]*/, label: 'documentation' });
+const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
+export const NumberToken: TokenType = junk('Number', /-?\d(?:_?\d)*(?:\.\d+)?(?:[eE][+-]?\d+)?/);
+export const Text: TokenType = createToken({ name: 'Text', pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/, categories: [AnyText] });
+/** A text whose closing quotation mark is missing: it ends with its line, but leaves the braces at the line's end alone. */
+export const OpenText: TokenType = createToken({
+  name: 'OpenText',
+  pattern: matchOpenText,
+  line_breaks: false,
+  start_chars_hint: ['"'],
+  categories: [AnyText],
+});
+export const Operator: TokenType = junk('Operator', /[<>]=?|[=!]=/);
+export const LeftBrace: TokenType = junk('LeftBrace', '{');
+export const RightBrace: TokenType = createToken({ name: 'RightBrace', pattern: '}' });
+export const LeftParen: TokenType = junk('LeftParen', '(');
+export const RightParen: TokenType = junk('RightParen', ')');
+export const Dot: TokenType = junk('Dot', '.');
+export const Colon: TokenType = junk('Colon', ':');
+export const Equals: TokenType = junk('Equals', '=');
+export const Slash: TokenType = junk('Slash', '/');
+export const Percent: TokenType = junk('Percent', '%');
+/** Characters that belong to no token, several at once. */
+export const Bad: TokenType = createToken({
+  name: 'Bad',
+  pattern: matchBad,
+  line_breaks: false,
+  start_chars_hint: startCharacters(/[^A-Za-z0-9_\s"{}().:=/%<>]|[\f\v]/),
+  categories: [Junk],
+});
+
+/** `processing`, `storage` and the like as a category: one word and its braces. */
+export const SimpleBlock: TokenType = createToken({ name: 'SimpleBlock', pattern: Lexer.NA, categories: [Name] });
+const keyword = (name: string): TokenType =>
+  createToken({ name: `Word-${name}`, pattern: Lexer.NA, categories: [Name], label: `\`${name}\`` });
+const twinBlock = (name: string): TokenType =>
+  createToken({ name: `Word-${name}`, pattern: Lexer.NA, categories: [SimpleBlock], label: `\`${name}\`` });
+
+export const Language = keyword('language');
+export const ImportWord = keyword('import');
+export const DeviceWord = keyword('device');
+export const TwinWord = keyword('twin');
+export const Devices = keyword('devices');
+export const ScenarioWord = keyword('scenario');
+export const Processing = twinBlock('processing');
+export const Storage = twinBlock('storage');
+export const Management = twinBlock('management');
+export const Visualization = twinBlock('visualization');
+export const Place = twinBlock('place');
+export const Tags = twinBlock('tags');
+export const Assume = twinBlock('assume');
+export const TelemetryWord = keyword('telemetry');
+export const RunWord = keyword('run');
+export const On = keyword('on');
+export const ModelWord = keyword('model');
+export const HasWord = keyword('has');
+export const For = keyword('for');
+export const Matches = keyword('matches');
+export const Except = keyword('except');
+export const And = keyword('and');
+export const Or = keyword('or');
+export const Not = keyword('not');
+export const True = keyword('true');
+export const False = keyword('false');
+export const Notify = keyword('notify');
+export const Call = keyword('call');
+export const Workflow = keyword('workflow');
+export const Steps = keyword('steps');
+export const Feedback = keyword('feedback');
+
+/** How many names a property takes before its values. */
+export type NamesTaken = 'list' | 'one' | 'none-only' | 'until-statement';
+
+export interface WordEntry {
+  /** The one string that every token of this word shares. */
+  readonly text: string;
+  readonly type: TokenType;
+  /** true where the word begins a statement somewhere, so that it ends the statement before it on its line. */
+  readonly statement: boolean;
+  readonly names: NamesTaken;
+  readonly unit: boolean;
+}
+
+const KEYWORDS = [
+  Language, ImportWord, DeviceWord, TwinWord, Devices, ScenarioWord, Processing, Storage, Management, Visualization, Place, Tags, Assume,
+  TelemetryWord, RunWord, On, ModelWord, HasWord, For, Matches, Except, And, Or, Not, True, False, Notify, Call, Workflow, Steps, Feedback,
+]; // prettier-ignore
+
+const STATEMENT_WORDS = (
+  'count every rate peak payload active connect telemetry storage hot cool archive read function matches run on model has scene entities ' +
+  'queries editors viewers panels window refresh devices processing management visualization place scenario tags assume region providers ' +
+  'currency residency free-tier budget notify call workflow feedback'
+).split(' ');
+
+const NAMES_TAKEN = new Map<string, NamesTaken>([
+  ['region', 'list'],
+  ['providers', 'list'],
+  ['connect', 'one'],
+  ['read', 'one'],
+  ['currency', 'one'],
+  ['residency', 'one'],
+  ['free-tier', 'one'],
+  ['hot', 'none-only'],
+  ['cool', 'none-only'],
+  ['archive', 'none-only'],
+]);
+
+/** Words with a role, by their text; filled further with names as they are met, so that equal names share one string. */
+export const WORDS: ReadonlyMap<string, WordEntry> = wordTable();
+
+function wordTable(): Map<string, WordEntry> {
+  const table = new Map<string, WordEntry>();
+  const statements = new Set(STATEMENT_WORDS);
+  const types = new Map(KEYWORDS.map((type) => [type.name.replace('Word-', ''), type]));
+  for (const text of new Set([...STATEMENT_WORDS, ...types.keys(), ...UNITS.keys(), ...MISSPELT_UNITS.keys(), ...CURRENCIES])) {
+    table.set(text, {
+      text,
+      type: types.get(text) ?? Name,
+      statement: statements.has(text),
+      names: NAMES_TAKEN.get(text) ?? 'until-statement',
+      unit: isUnit(text),
+    });
+  }
+  return table;
+}
+
+const TOKEN_TYPES: TokenType[] = [
+  Space, WideSpace, NewLine, Name, NumberToken, Text, OpenText, LeftBrace, RightBrace, Colon, DocLine, Comment, Slash, Percent, Dot,
+  LeftParen, RightParen, Operator, Equals, Bad, Junk, AnyText, SimpleBlock, ...KEYWORDS,
+]; // prettier-ignore
+
+/** All token types, for the parser's vocabulary. */
+export const VOCABULARY: readonly TokenType[] = TOKEN_TYPES;
+
+const lexer = new Lexer(TOKEN_TYPES, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: false });
+
+export interface Lexed {
+  /** Tokens with line breaks laid out: none after `{` `(` `and` `or`, none before `}`, never two in a row, none at the start. */
+  readonly tokens: IToken[];
+  /** Comments, in order. */
+  readonly comments: readonly IToken[];
+}
+
+/** Turns text into tokens. Never fails: what is no token becomes `Bad`. */
+export function lex(text: string): Lexed {
+  const result = lexer.tokenize(text);
+  return { tokens: layOut(result.tokens), comments: result.groups['comments'] ?? [] };
+}
+
+/** Gives words their types and drops the line breaks that end no statement. Works in place. */
+function layOut(tokens: IToken[]): IToken[] {
+  let length = 0;
+  let previous: IToken | null = null;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    const type = token.tokenType;
+    if (type === Name) {
+      const entry = WORDS.get(token.image);
+      if (entry !== undefined) {
+        token.image = entry.text;
+        token.payload = entry;
+        if (entry.type !== Name) {
+          token.tokenType = entry.type;
+          token.tokenTypeIdx = entry.type.tokenTypeIdx ?? 0;
+        }
+      }
+    } else if (type === NewLine) {
+      if (previous === null || !endsStatement(previous.tokenType)) continue;
+    } else if (type === RightBrace) {
+      if (previous !== null && previous.tokenType === NewLine) length--;
+    } else if (type === DocLine && previous !== null && previous.tokenType !== NewLine && previous.tokenType !== LeftBrace) {
+      continue; // documentation stands before a statement; behind one it is a comment
+    }
+    tokens[length++] = token;
+    previous = token;
+  }
+  tokens.length = length;
+  return tokens;
+}
+
+function endsStatement(before: TokenType): boolean {
+  return before !== NewLine && before !== LeftBrace && before !== LeftParen && before !== And && before !== Or;
+}
+
+/** A name: letters, digits and `_`, with single `-` between them. A pattern function because chevrotain drops the flag `u`. */
+function matchName(text: string, offset: number): CustomPatternMatcherReturn | null {
+  const first = text.charCodeAt(offset);
+  if (first >= 128 ? !LETTER.test(String.fromCodePoint(text.codePointAt(offset) ?? 0)) : WORD_CHARACTER[first] !== 1) return null;
+  let end = offset;
+  for (;;) {
+    const code = text.charCodeAt(end);
+    if (code >= 128) return beyondAscii(text, offset);
+    if (WORD_CHARACTER[code] !== 1 && WORD_CHARACTER[code] !== 2) {
+      // NaN at the end of the text ends up here too: the table has no such entry.
+      if (code !== 45) break;
+      const next = text.charCodeAt(end + 1);
+      if (next >= 128) return beyondAscii(text, offset);
+      if (WORD_CHARACTER[next] !== 1 && WORD_CHARACTER[next] !== 2) break;
+    }
+    end++;
+  }
+  found[0] = text.substring(offset, end);
+  return found;
+}
+
+function beyondAscii(text: string, offset: number): CustomPatternMatcherReturn | null {
+  NAME_BEYOND_ASCII.lastIndex = offset;
+  const match = NAME_BEYOND_ASCII.exec(text);
+  if (match === null) return null;
+  found[0] = match[0];
+  return found;
+}
+
+function matchOpenText(text: string, offset: number): CustomPatternMatcherReturn | null {
+  if (text.charCodeAt(offset) !== 34) return null;
+  let end = offset + 1;
+  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+  while (end > offset + 1 && ' \t{}'.includes(text.charAt(end - 1))) end--;
+  found[0] = text.substring(offset, end);
+  return found;
+}
+
+function matchBad(text: string, offset: number): CustomPatternMatcherReturn | null {
+  let end = offset;
+  while (end < text.length) {
+    const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
+    if (end > offset && (GOOD.test(character) || character === '-')) break;
+    end += character.length;
+  }
+  if (end === offset) return null;
+  found[0] = text.substring(offset, end);
+  return found;
+}
+
+/** Character codes for chevrotain's start table: the ASCII ones that fit, and one of each of its buckets beyond. */
+function startCharacters(fits: RegExp): number[] {
+  const codes: number[] = [];
+  for (let code = 0; code < 256; code++) if (code >= 128 || fits.test(String.fromCharCode(code))) codes.push(code);
+  for (let code = 256; code < 65536; code += 64) codes.push(code);
+  return codes;
+}
