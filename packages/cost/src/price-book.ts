@@ -58,6 +58,8 @@ export interface PriceSource {
 export interface PriceTier {
   readonly from: string;
   readonly price: string;
+  /** Only where a tier's evidence is weaker than its entry's: a confirmed entry whose record stops before this tier. */
+  readonly status?: 'unconfirmed';
 }
 
 export interface PriceEntry {

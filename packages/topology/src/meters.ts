@@ -91,7 +91,17 @@ export const METERS = {
   'gcp.network.internet': { service: 'Google Cloud network', title: 'Premium tier transfer out to the internet', unit: 'GiB' },
 } as const satisfies Record<string, MeterName>;
 
-export type MeterId = keyof typeof METERS;
+/** Meters that a book may lack in a region; a plan that needs one is then left out of the choice. */
+export const PLAN_METERS = {
+  'aws.twinmaker.bundle': { service: 'AWS IoT TwinMaker', title: 'Tiered bundle', unit: 'bundle-month' },
+} as const satisfies Record<string, MeterName>;
+
+export type MeterId = keyof typeof METERS | keyof typeof PLAN_METERS;
+
+/** The name of any meter. */
+export function meterName(id: MeterId): MeterName {
+  return id in METERS ? METERS[id as keyof typeof METERS] : PLAN_METERS[id as keyof typeof PLAN_METERS];
+}
 
 /** The shape of a usage of each meter, before any rounding to blocks. Bytes, seconds and counts a month unless a name says otherwise. */
 export interface MeterUsage {
@@ -119,6 +129,7 @@ export interface MeterUsage {
   'aws.twinmaker.entities': { readonly entities: number };
   'aws.twinmaker.calls': { readonly calls: number; readonly bytes: number };
   'aws.twinmaker.queries': { readonly queries: number };
+  'aws.twinmaker.bundle': { readonly entities: number; readonly calls: number; readonly bytes: number; readonly queries: number };
   'aws.grafana.editors': Users;
   'aws.grafana.viewers': Users;
   'aws.data-transfer.internet': Bytes;

@@ -1,0 +1,265 @@
+/**
+ * One scenario as numbers, ready to be searched: for every slot and cloud, and for every end of a flow, what it costs alone and
+ * which quantities of shared meters it adds. Lines with their traces are made from it only for the placements that are shown.
+ */
+import { FLOWS, PROVIDERS, SLOTS, factsOf, meterName, usedSlots, violations } from '@twin2multicloud/topology';
+import type { AssumptionValues, Facts, Scenario } from '@twin2multicloud/topology';
+import {
+  DESTINATION_ACTIVATIONS,
+  FLOW_ENDS,
+  METER_IDS,
+  SAME_ACTIVATIONS,
+  SHARED,
+  SLOT_ACTIVATIONS,
+  SOURCE_ACTIVATIONS,
+  type Activation,
+  type IndexedUse,
+  type Part,
+} from './activations.ts';
+import { bundleAmount } from './bundle.ts';
+import { QUANTITIES } from './meters/quantities.ts';
+import { priceOf } from './meters/tiers.ts';
+import type { Rates } from './rates.ts';
+import type { Unavailable } from './result.ts';
+
+/** What one activation costs: an amount of its own, and quantities of meters that are priced over the whole placement. */
+export interface Bill {
+  /** USD of the meters that nothing else uses. */
+  readonly fixed: number;
+  /** Pairs of meter index and quantity, flat. */
+  readonly shared: readonly number[];
+}
+
+export interface Measured {
+  readonly facts: Facts;
+  readonly rates: Rates;
+  /** Indices into SLOTS, in order. */
+  readonly slots: readonly number[];
+  /** Indices into FLOWS of the flows whose two slots are used. */
+  readonly flows: readonly number[];
+  /** Index `slot * 3 + provider`; null: not used or not available. */
+  readonly slotBills: readonly (Bill | null)[];
+  /** Index `flow * 3 + provider`; null: nothing, or the flow has no such end. */
+  readonly sourceBills: readonly (Bill | null)[];
+  readonly destinationBills: readonly (Bill | null)[];
+  readonly sameBills: readonly (Bill | null)[];
+  /** The plan that was chosen for a part, by the part's id. */
+  readonly plans: ReadonlyMap<string, string>;
+  /** Facts of the clouds that make a slot unavailable there, by `slot * 3 + provider`. */
+  readonly blocked: ReadonlyMap<number, Unavailable>;
+}
+
+export interface MeasureOptions {
+  /** The k-th month after the start instead of the steady state. */
+  readonly month?: number | null;
+  /** The plans to keep, by the part's id (those of the steady state, for the curve). */
+  readonly plans?: ReadonlyMap<string, string>;
+  /** Instead of the scenario's own assumptions: for finding out which ones are read. */
+  readonly assume?: AssumptionValues;
+}
+
+export function measure(scenario: Scenario, rates: Rates, options: MeasureOptions = {}): Measured {
+  const { month = null, assume } = options;
+  return measureFacts(factsOf(scenario, rates.limits, { month, ...(assume && { assume }) }), rates, options.plans);
+}
+
+export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<string, string>): Measured {
+  const blocked = blockedSlots(facts, rates);
+  const plans = new Map<string, string>(keep);
+  const used = usedSlots(facts.scenario, facts).map((slot) => SLOTS.indexOf(slot));
+  const isUsed = SLOTS.map((_, index) => used.includes(index));
+  const slotBills: (Bill | null)[] = new Array<Bill | null>(SLOTS.length * 3).fill(null);
+  const sourceBills: (Bill | null)[] = new Array<Bill | null>(FLOWS.length * 3).fill(null);
+  const destinationBills = sourceBills.slice();
+  const sameBills = sourceBills.slice();
+  for (const slot of used) {
+    for (let provider = 0; provider < 3; provider++) {
+      const at = slot * 3 + provider;
+      if (blocked.has(at)) continue;
+      const bill = billOf(SLOT_ACTIVATIONS[at] as Activation, facts, rates, plans);
+      if ('reason' in bill) blocked.set(at, bill);
+      else slotBills[at] = bill;
+    }
+  }
+  const flows: number[] = [];
+  FLOW_ENDS.forEach(({ flow, from, to, toProviders }, index) => {
+    if (!isUsed[from] || !isUsed[to] || !flow.when(facts)) return;
+    flows.push(index);
+    for (let provider = 0; provider < 3; provider++) {
+      const at = index * 3 + provider;
+      sourceBills[at] = orImpossible(billOf(SOURCE_ACTIVATIONS[at] as Activation, facts, rates, plans));
+      if (!toProviders[provider]) continue;
+      destinationBills[at] = orImpossible(billOf(DESTINATION_ACTIVATIONS[at] as Activation, facts, rates, plans));
+      sameBills[at] = orImpossible(billOf(SAME_ACTIVATIONS[at] as Activation, facts, rates, plans));
+    }
+  });
+  return { facts, rates, slots: used, flows, slotBills, sourceBills, destinationBills, sameBills, plans, blocked };
+}
+
+/** A crossing whose prices are missing is never chosen; the slots' own problems name the meter. */
+const IMPOSSIBLE: Bill = { fixed: Infinity, shared: [] };
+
+function orImpossible(bill: Bill | Unavailable): Bill {
+  return 'reason' in bill ? IMPOSSIBLE : bill;
+}
+
+/** Scratch quantities by meter index; all zero between two calls. */
+const scratch = new Float64Array(METER_IDS.length);
+const touched: number[] = [];
+
+function add(meter: number, quantity: number): void {
+  if (quantity === 0) return;
+  if (scratch[meter] === 0) touched.push(meter);
+  scratch[meter] = (scratch[meter] as number) + quantity;
+}
+
+function billOf(activation: Activation, facts: Facts, rates: Rates, plans: Map<string, string>): Bill | Unavailable {
+  let fixed = 0;
+  touched.length = 0;
+  try {
+    for (const part of activation.parts) {
+      if (part.when !== null && !part.when(facts)) continue;
+      for (const { use, meter } of part.uses) add(meter, quantityOf(use, meter, facts));
+      if (part.plans.length > 0) {
+        const plan = planOf(part, facts, rates, plans);
+        if ('reason' in plan) return plan;
+        for (const { use, meter } of plan.uses) {
+          const rate = rates.meters[meter];
+          if (rate?.plan) fixed += bundlePrice(use, rate.plan, facts);
+          else add(meter, quantityOf(use, meter, facts));
+        }
+      }
+    }
+    const shared: number[] = [];
+    for (const meter of touched) {
+      const rate = rates.meters[meter];
+      if (!rate) return missingPrice(meter, rates);
+      const quantity = scratch[meter] as number;
+      if (SHARED[meter]) shared.push(meter, quantity);
+      else fixed += priceOf(rate.rate, quantity);
+    }
+    return { fixed, shared };
+  } finally {
+    for (const meter of touched) scratch[meter] = 0;
+  }
+}
+
+/** The billed quantity of a use over all its scopes. */
+export function quantityOf(use: IndexedUse['use'], meter: number, facts: Facts): number {
+  const quantity = QUANTITIES[METER_IDS[meter] as keyof typeof QUANTITIES] as (usage: unknown) => number;
+  let sum = 0;
+  switch (use.per) {
+    case 'group':
+      for (const group of facts.groups) {
+        const usage = use.usage(group, facts);
+        if (usage !== null) sum += quantity(usage);
+      }
+      return sum;
+    case 'run':
+      for (const run of facts.runs) {
+        const usage = use.usage(run, facts);
+        if (usage !== null) sum += quantity(usage);
+      }
+      return sum;
+    case 'action':
+      for (const action of facts.actions) {
+        const usage = use.usage(action, facts);
+        if (usage !== null) sum += quantity(usage);
+      }
+      return sum;
+    case 'twin': {
+      const usage = use.usage(facts, facts);
+      return usage === null ? 0 : quantity(usage);
+    }
+  }
+}
+
+/** USD of a bundle for its one use. */
+export function bundlePrice(use: IndexedUse['use'], plan: Parameters<typeof bundleAmount>[0], facts: Facts): number {
+  if (use.per !== 'twin' || use.meter !== 'aws.twinmaker.bundle') return Infinity;
+  const usage = use.usage(facts, facts);
+  return usage === null ? 0 : bundleAmount(plan, usage);
+}
+
+type ChosenPlan = Part['plans'][number];
+
+/** The plan kept or the cheapest allowed one, standing alone; an allowance that others share is left out of the comparison. */
+function planOf(part: Part, facts: Facts, rates: Rates, plans: Map<string, string>): ChosenPlan | Unavailable {
+  const kept = plans.get(part.id);
+  const keptPlan = kept === undefined ? undefined : part.plans.find((plan) => plan.name === kept);
+  if (keptPlan) return keptPlan;
+  let best: ChosenPlan | null = null;
+  let bestAmount = Infinity;
+  let missing: number | null = null;
+  for (const plan of part.plans) {
+    if (plan.allowed !== null && !plan.allowed(facts)) continue;
+    const amount = planAmount(plan, facts, rates);
+    if (typeof amount === 'object') {
+      if (METER_IDS[amount.missing] !== 'aws.twinmaker.bundle') missing ??= amount.missing;
+    } else if (amount < bestAmount) {
+      best = plan;
+      bestAmount = amount;
+    }
+  }
+  if (best) {
+    plans.set(part.id, best.name);
+    return best;
+  }
+  return missing === null ? tooLarge(part) : missingPrice(missing, rates);
+}
+
+function planAmount(plan: ChosenPlan, facts: Facts, rates: Rates): number | { missing: number } {
+  const quantities = new Map<number, number>();
+  let amount = 0;
+  for (const { use, meter } of plan.uses) {
+    const rate = rates.meters[meter];
+    if (!rate) return { missing: meter };
+    if (rate.plan) amount += bundlePrice(use, rate.plan, facts);
+    else quantities.set(meter, (quantities.get(meter) ?? 0) + quantityOf(use, meter, facts));
+  }
+  for (const [meter, quantity] of quantities) {
+    const rate = rates.meters[meter];
+    if (rate) amount += quantity === Infinity ? Infinity : priceOf(SHARED[meter] ? rate.listRate : rate.rate, quantity);
+  }
+  return amount;
+}
+
+function tooLarge(part: Part): Unavailable {
+  const names = part.plans.map((plan) => plan.name).join(', ');
+  const service = meterName(METER_IDS[part.plans[0]?.uses[0]?.meter ?? 0] as (typeof METER_IDS)[number]).service;
+  return { available: false, kind: 'limit', reason: `more than ${service} takes in any of ${names}`, at: null };
+}
+
+function missingPrice(meter: number, rates: Rates): Unavailable {
+  const id = METER_IDS[meter] as string;
+  const provider = PROVIDERS.find((name) => id.startsWith(`${name}.`)) ?? 'aws';
+  const region = rates.regions[provider];
+  const why = rates.missing[meter] === 'ambiguous' ? 'has several prices' : 'has no price';
+  return { available: false, kind: 'price', reason: `the price book ${why} for ${id} in ${region}`, at: null, meter: id };
+}
+
+function blockedSlots(facts: Facts, rates: Rates): Map<number, Unavailable> {
+  const blocked = new Map<number, Unavailable>();
+  for (const { slot, provider, reason, at } of violations(facts)) {
+    blocked.set(SLOTS.indexOf(slot) * 3 + PROVIDERS.indexOf(provider), { available: false, kind: 'limit', reason, at });
+  }
+  PROVIDERS.forEach((provider, index) => {
+    if (!rates.unknownRegions.has(provider)) return;
+    const region = rates.regions[provider];
+    const reason = region === '' ? 'the region is not in the price book' : `the price book has no prices for ${region}`;
+    const at = facts.scenario.region.named[provider]?.at ?? facts.scenario.region.logical.at;
+    SLOTS.forEach((_, slot) => blocked.set(slot * 3 + index, { available: false, kind: 'region', reason, at }));
+  });
+  if (rates.unavailable.size > 0) {
+    SLOT_ACTIVATIONS.forEach((activation, at) => {
+      for (const part of activation.parts) {
+        const uses = part.uses.length > 0 ? part.uses : (part.plans[0]?.uses ?? []);
+        for (const { use } of uses) {
+          const reason = rates.unavailable.get(use.meter.split('.').slice(0, 2).join('.'));
+          if (reason !== undefined && !blocked.has(at)) blocked.set(at, { available: false, kind: 'absent', reason, at: null });
+        }
+      }
+    });
+  }
+  return blocked;
+}

@@ -1,0 +1,108 @@
+/**
+ * A price book made ready for one choice of regions: the rate of each meter by its index, and what is not there.
+ * Looking for entries by words, currencies and files are packages/pricing's.
+ */
+import { PROVIDERS, type LimitId, type Limits, type MeterId, type Provider, type Scenario, DAYS_PER_MONTH } from '@twin2multicloud/topology';
+import { METER_IDS } from './activations.ts';
+import { rateOf, type Rate } from './meters/tiers.ts';
+import type { PriceBook, PriceEntry, PricePlan } from './price-book.ts';
+
+export interface MeterRate {
+  readonly entry: PriceEntry;
+  readonly rate: Rate;
+  /** The same without its allowance: for comparing plans that use meters which others share. */
+  readonly listRate: Rate;
+  /** For a bundle: fee, inclusions and overage. */
+  readonly plan: readonly PricePlan[] | null;
+}
+
+export interface Rates {
+  readonly book: PriceBook;
+  readonly limits: Limits;
+  readonly freeTier: boolean;
+  readonly regions: Readonly<Record<Provider, string>>;
+  /** By meter index; null: no entry. */
+  readonly meters: readonly (MeterRate | null)[];
+  /** Why a meter has no rate, by meter index: no entry, or several. */
+  readonly missing: readonly ('missing' | 'ambiguous' | null)[];
+  /** Services that a region lacks: `aws.twinmaker` → reason. */
+  readonly unavailable: ReadonlyMap<string, string>;
+  /** Providers of whose region the book knows nothing. */
+  readonly unknownRegions: ReadonlySet<Provider>;
+}
+
+/** The region of each provider: named in the file, or that of the logical region. An unknown logical region gives ''. */
+export function regionsOf(book: PriceBook, region: Scenario['region']): Record<Provider, string> {
+  const logical = book.regions[region.logical.value];
+  return {
+    aws: region.named.aws?.value ?? logical?.aws ?? '',
+    azure: region.named.azure?.value ?? logical?.azure ?? '',
+    gcp: region.named.gcp?.value ?? logical?.gcp ?? '',
+  };
+}
+
+export interface RatesOptions {
+  /** Overrides the file's `free-tier`. */
+  readonly freeTier?: boolean;
+}
+
+const cache = new WeakMap<PriceBook, Map<string, Rates>>();
+
+/** The rates of a book for a scenario's regions; computed once for each combination. */
+export function ratesFor(book: PriceBook, scenario: Scenario, options: RatesOptions = {}): Rates {
+  const regions = regionsOf(book, scenario.region);
+  const freeTier = options.freeTier ?? scenario.freeTier.value;
+  const key = `${regions.aws} ${regions.azure} ${regions.gcp} ${freeTier}`;
+  let byKey = cache.get(book);
+  if (!byKey) cache.set(book, (byKey = new Map()));
+  let rates = byKey.get(key);
+  if (!rates) byKey.set(key, (rates = compile(book, regions, freeTier)));
+  return rates;
+}
+
+function compile(book: PriceBook, regions: Record<Provider, string>, freeTier: boolean): Rates {
+  const found = new Map<string, PriceEntry[]>();
+  const known = new Set<Provider>();
+  for (const entry of book.entries) {
+    if (entry.region !== regions[entry.provider] && entry.region !== 'global') continue;
+    if (entry.region !== 'global') known.add(entry.provider);
+    const id = `${entry.provider}.${entry.service}.${entry.meter}`;
+    const list = found.get(id);
+    if (list) list.push(entry);
+    else found.set(id, [entry]);
+  }
+  const entriesOf = (id: MeterId): PriceEntry[] => {
+    if (id !== 'aws.twinmaker.bundle') return found.get(id) ?? [];
+    return (found.get('aws.twinmaker.entities') ?? []).filter((entry) => entry.plans?.some((plan) => plan.maxEntities !== null));
+  };
+  return {
+    book,
+    limits: limitsOf(book),
+    freeTier,
+    regions,
+    meters: METER_IDS.map((id) => {
+      const entries = entriesOf(id);
+      const [entry] = entries;
+      return entry && entries.length === 1 ? meterRate(id, entry, freeTier) : null;
+    }),
+    missing: METER_IDS.map((id) => {
+      const { length } = entriesOf(id);
+      return length === 1 ? null : length === 0 ? 'missing' : 'ambiguous';
+    }),
+    unavailable: new Map(
+      book.unavailable.filter((row) => row.region === regions[row.provider]).map((row) => [`${row.provider}.${row.service}`, row.reason]),
+    ),
+    unknownRegions: new Set(PROVIDERS.filter((provider) => !known.has(provider))),
+  };
+}
+
+function meterRate(id: MeterId, entry: PriceEntry, freeTier: boolean): MeterRate {
+  const tiers = entry.tiers.map((tier) => ({ from: Number(tier.from), price: Number(tier.price) }));
+  const isBundle = id === 'aws.twinmaker.bundle';
+  const free = freeTier && entry.free && !isBundle ? Number(entry.free.quantity) * (entry.free.period === 'day' ? DAYS_PER_MONTH : 1) : 0;
+  return { entry, rate: rateOf(tiers, free), listRate: rateOf(tiers), plan: isBundle ? (entry.plans ?? []) : null };
+}
+
+function limitsOf(book: PriceBook): Limits {
+  return Object.fromEntries(book.limits.map((limit) => [limit.id, limit.value])) as Record<LimitId, number>;
+}

@@ -1,0 +1,228 @@
+/**
+ * The search for the cheapest placement with every coupling: the exhaustive reference, and a branch and bound that is equal to it.
+ * Both walk the slots in order and keep the quantities of shared meters on the way; they read numbers only.
+ */
+import { FLOW_ENDS, METER_IDS, PROVIDERS, SLOTS, type Bill, type Measured, type Placement, type Provider, type Rate } from '@twin2multicloud/cost';
+
+/** Totals closer than this share are a tie: the earlier in the order aws, azure, gcp, slot by slot, wins. */
+const TIE = 1e-12;
+
+export interface Found {
+  /** A provider's index for each used slot, in order. */
+  readonly choice: readonly number[];
+  readonly total: number;
+}
+
+interface Crossing {
+  /** The depth of the other end, which was chosen before. */
+  readonly other: number;
+  readonly flow: number;
+  /** Whether this depth is the flow's source. */
+  readonly isSource: boolean;
+}
+
+interface Tree {
+  readonly measured: Measured;
+  readonly depth: number;
+  /** The providers that may be chosen at each depth, in the order in which they are tried. */
+  readonly options: readonly (readonly number[])[];
+  readonly crossings: readonly (readonly Crossing[])[];
+  /** A lower bound of what depths from here on add at least. */
+  readonly least: readonly number[];
+}
+
+/** Scratch: quantity and cost of each shared meter on the current path. */
+const quantity = new Float64Array(METER_IDS.length);
+const cost = new Float64Array(METER_IDS.length);
+/** Undo log: meter, quantity before, cost before. */
+const log = new Float64Array(3 * 4096);
+let logged = 0;
+
+/** The k cheapest placements by trying all of them; empty if none is allowed. */
+export function rankAll(measured: Measured, allowed: readonly boolean[], k: number): Found[] {
+  const tree = treeOf(measured, allowed, false);
+  if (!tree) return [];
+  const best: Found[] = [];
+  let threshold = Infinity;
+  const choice = new Array<number>(tree.depth).fill(0);
+  const visit = (depth: number, total: number): void => {
+    if (depth === tree.depth) {
+      if (total < threshold - TIE * Math.abs(threshold) || (best.length < k && total < Infinity)) {
+        let at = best.length;
+        while (at > 0 && total < (best[at - 1] as Found).total - TIE * Math.abs(total)) at--;
+        best.splice(at, 0, { choice: choice.slice(), total });
+        if (best.length > k) best.pop();
+        if (best.length === k) threshold = (best[k - 1] as Found).total;
+      }
+      return;
+    }
+    for (const provider of tree.options[depth] as readonly number[]) {
+      const mark = logged;
+      choice[depth] = provider;
+      const next = total + enter(tree, depth, provider, choice);
+      visit(depth + 1, next);
+      undo(mark);
+    }
+  };
+  visit(0, 0);
+  return best;
+}
+
+/** The cheapest placement by branch and bound, equal to `rankAll(…, 1)[0]`. `hint` is a placement likely to be good. */
+export function bestOf(measured: Measured, allowed: readonly boolean[], hint?: readonly number[]): Found | null {
+  const tree = treeOf(measured, allowed, true);
+  if (!tree) return null;
+  let best = hint?.length === tree.depth && hint.every((provider, depth) => tree.options[depth]?.includes(provider)) ? [...hint] : null;
+  let bestTotal = best ? walk(tree, best) : Infinity;
+  const choice = new Array<number>(tree.depth).fill(0);
+  const visit = (depth: number, total: number): void => {
+    const slack = TIE * Math.abs(bestTotal);
+    if (total + (tree.least[depth] as number) > bestTotal + slack) return;
+    if (depth === tree.depth) {
+      if (total < bestTotal - slack || best === null || (total <= bestTotal + slack && precedes(choice, best))) {
+        if (total === Infinity) return;
+        best = choice.slice();
+        bestTotal = total;
+      }
+      return;
+    }
+    for (const provider of tree.options[depth] as readonly number[]) {
+      const mark = logged;
+      choice[depth] = provider;
+      visit(depth + 1, total + enter(tree, depth, provider, choice));
+      undo(mark);
+    }
+  };
+  visit(0, 0);
+  return best === null ? null : { choice: best, total: bestTotal };
+}
+
+/** The total of one placement; Infinity if it is not possible. */
+export function totalOf(measured: Measured, choice: readonly number[]): number {
+  const allowed = new Array<boolean>(SLOTS.length * 3).fill(false);
+  measured.slots.forEach((slot, depth) => {
+    const at = slot * 3 + (choice[depth] as number);
+    allowed[at] = measured.slotBills[at] !== null;
+  });
+  const tree = treeOf(measured, allowed, false);
+  return tree ? walk(tree, choice) : Infinity;
+}
+
+export function placementOf(measured: Measured, choice: readonly number[]): Placement {
+  return Object.fromEntries(measured.slots.map((slot, depth) => [SLOTS[slot], PROVIDERS[choice[depth] as number]])) as Placement;
+}
+
+export function choiceOf(measured: Measured, placement: Placement): number[] {
+  return measured.slots.map((slot) => PROVIDERS.indexOf(placement[SLOTS[slot] as (typeof SLOTS)[number]] as Provider));
+}
+
+function walk(tree: Tree, choice: readonly number[]): number {
+  let total = 0;
+  for (let depth = 0; depth < tree.depth; depth++) total += enter(tree, depth, choice[depth] as number, choice);
+  undo(0);
+  return total;
+}
+
+function precedes(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as number) < (b[i] as number);
+  return false;
+}
+
+function treeOf(measured: Measured, allowed: readonly boolean[], bounded: boolean): Tree | null {
+  undo(0);
+  const depth = measured.slots.length;
+  const options = measured.slots.map((slot) => [0, 1, 2].filter((provider) => allowed[slot * 3 + provider]));
+  if (options.some((list) => list.length === 0)) return null;
+  const depthOf = new Array<number>(SLOTS.length).fill(-1);
+  measured.slots.forEach((slot, index) => (depthOf[slot] = index));
+  const crossings: Crossing[][] = measured.slots.map(() => []);
+  for (const flow of measured.flows) {
+    const { from, to } = FLOW_ENDS[flow] as (typeof FLOW_ENDS)[number];
+    const source = depthOf[from] as number;
+    const destination = depthOf[to] as number;
+    if (source === -1 || destination === -1) continue;
+    if (source > destination) crossings[source]?.push({ other: destination, flow, isSource: true });
+    else crossings[destination]?.push({ other: source, flow, isSource: false });
+  }
+  return { measured, depth, options, crossings, least: bounded ? leastOf(measured, options) : [] };
+}
+
+/**
+ * For each depth the sum, over this and the later slots, of the least that any of its clouds adds: its fixed amount, and for shared
+ * meters the smallest price of a unit beyond the whole allowance. Each slot is granted the allowance anew, so the sum never exceeds the truth.
+ * The options are put in the order of this bound, so that good placements come early.
+ */
+function leastOf(measured: Measured, options: number[][]): number[] {
+  const least = new Array<number>(options.length + 1).fill(0);
+  for (let depth = options.length - 1; depth >= 0; depth--) {
+    const slot = measured.slots[depth] as number;
+    const bound = [0, 0, 0];
+    for (const provider of options[depth] as number[]) bound[provider] = lowerBound(measured, measured.slotBills[slot * 3 + provider] as Bill);
+    options[depth]?.sort((a, b) => (bound[a] as number) - (bound[b] as number));
+    least[depth] = (least[depth + 1] as number) + (bound[options[depth]?.[0] as number] as number);
+  }
+  return least;
+}
+
+function lowerBound(measured: Measured, bill: Bill): number {
+  let sum = bill.fixed;
+  for (let i = 0; i < bill.shared.length; i += 2) {
+    const rate = measured.rates.meters[bill.shared[i] as number]?.rate;
+    if (rate) sum += rate.floor * Math.max(0, (bill.shared[i + 1] as number) - rate.allowance);
+  }
+  return sum;
+}
+
+/** Adds a slot's bill and those of the crossings to slots chosen before; returns what the total grows by. */
+function enter(tree: Tree, depth: number, provider: number, choice: readonly number[]): number {
+  const { measured } = tree;
+  const slot = measured.slots[depth] as number;
+  let grown = apply(measured, measured.slotBills[slot * 3 + provider] as Bill);
+  for (const { other, flow, isSource } of tree.crossings[depth] as readonly Crossing[]) {
+    const there = choice[other] as number;
+    const source = isSource ? provider : there;
+    const destination = isSource ? there : provider;
+    const end = measured.destinationBills[flow * 3 + destination];
+    if (!end) continue;
+    if (source === destination) {
+      const same = measured.sameBills[flow * 3 + source];
+      if (same) grown += apply(measured, same);
+    } else {
+      grown += apply(measured, measured.sourceBills[flow * 3 + source] as Bill) + apply(measured, end);
+    }
+  }
+  return grown;
+}
+
+function apply(measured: Measured, bill: Bill): number {
+  let grown = bill.fixed;
+  const { shared } = bill;
+  for (let i = 0; i < shared.length; i += 2) {
+    const meter = shared[i] as number;
+    const rate = (measured.rates.meters[meter] as { rate: Rate }).rate;
+    const before = cost[meter] as number;
+    const old = quantity[meter] as number;
+    log[logged++] = meter;
+    log[logged++] = old;
+    log[logged++] = before;
+    const sum = old + (shared[i + 1] as number);
+    // The price of tiers, inlined: this is the innermost loop of every search.
+    const { bounds, cumulated, prices } = rate;
+    let tier = bounds.length - 1;
+    while (tier > 0 && sum <= (bounds[tier] as number)) tier--;
+    const after = (cumulated[tier] as number) + (sum - (bounds[tier] as number)) * (prices[tier] as number);
+    quantity[meter] = sum;
+    cost[meter] = after;
+    grown += after - before;
+  }
+  return grown;
+}
+
+function undo(mark: number): void {
+  while (logged > mark) {
+    logged -= 3;
+    const meter = log[logged] as number;
+    quantity[meter] = log[logged + 1] as number;
+    cost[meter] = log[logged + 2] as number;
+  }
+}
