@@ -152,6 +152,8 @@ export interface TwinStorage {
 export interface Management {
   readonly declaredAt: SourceRange;
   readonly models: readonly Model[];
+  /** Devices that stand beside the models, in none of them; absent where there are none. */
+  readonly has?: Model['has'];
   /** Overrides the count of models plus placed devices. */
   readonly entities: Declared<number> | null;
   /** Bytes of the 3D scene. */

@@ -1,0 +1,346 @@
+/**
+ * What a whole twin says: the facts of its members put together, the later of two counting. It resolves no name across members;
+ * problems that need more than one member of the twin, but no other declaration, are found here.
+ */
+
+import type { Cadence, Provider, Slot } from '../scenario.ts';
+import { PROVIDERS } from '../scenario.ts';
+import type { TwinDeclaration, Word } from '../tree.ts';
+import type {
+  AssumeFacts,
+  GroupFacts,
+  HasFacts,
+  ManagementFacts,
+  MemberFacts,
+  ModelFacts,
+  PlaceFacts,
+  ProcessingFacts,
+  RuleFacts,
+  RunFacts,
+  StorageFacts,
+  TwinPropertyFacts,
+  VariantFacts,
+  VisualizationFacts,
+  Written,
+} from './facts.ts';
+import type { LocalProblem, Spot } from './local-problem.ts';
+import { problemAt, removeFix, replaceFix } from './local-problem.ts';
+import { monthly } from './quantities.ts';
+import { EMPTY_STORAGE } from './read-device.ts';
+import { isProvider, isSlotPath } from './read-blocks.ts';
+import { duplicate } from './statements.ts';
+
+export interface BudgetFacts extends Spot {
+  readonly path: Slot | 'L3' | null;
+  readonly perMonth: number;
+  readonly currency: string;
+}
+
+export interface RegionFacts {
+  readonly logical: Written<string> | null;
+  readonly named: ReadonlyMap<Provider, Written<string>>;
+}
+
+export interface ManagementParts {
+  readonly spot: Spot;
+  readonly models: readonly ModelFacts[];
+  readonly has: readonly HasFacts[];
+  readonly entities: Written<number> | null;
+  readonly scene: Written<number> | null;
+  readonly sceneFile: string | null;
+  readonly queries: Written<Cadence> | null;
+}
+
+/** Everything that a twin says, before names are resolved. */
+export interface TwinFacts {
+  readonly groups: readonly GroupFacts[];
+  readonly processing: {
+    readonly spot: Spot | null;
+    readonly function: ProcessingFacts['function'];
+    readonly matches: ProcessingFacts['matches'];
+    readonly runs: readonly RunFacts[];
+    readonly rules: readonly RuleFacts[];
+  };
+  readonly storage: StorageFacts;
+  readonly management: ManagementParts | null;
+  readonly visualization: Omit<VisualizationFacts, 'kind' | 'problems'> | null;
+  readonly placement: ReadonlyMap<Slot | 'L3', PlaceFacts>;
+  readonly region: RegionFacts;
+  readonly currency: Written<string> | null;
+  readonly residency: Written<string> | null;
+  readonly providers: Written<readonly Provider[]> | null;
+  readonly freeTier: Written<boolean> | null;
+  readonly budgets: readonly BudgetFacts[];
+  readonly tags: ReadonlyMap<string, string>;
+  readonly assume: AssumeFacts['values'];
+  readonly variants: readonly VariantFacts[];
+  /** Of the twin as a whole; those of single members stand in their facts. */
+  readonly problems: readonly LocalProblem[];
+}
+
+/** Puts the facts of a twin's members together. */
+export function gather(twin: TwinDeclaration, facts: readonly MemberFacts[]): TwinFacts {
+  const problems: LocalProblem[] = [];
+  const groups: GroupFacts[] = [];
+  const groupNames = new Map<string, GroupFacts>();
+  const variants = new Map<string, VariantFacts>();
+  const blocks = new Map<string, Spot>();
+  const properties: TwinPropertyFacts[] = [];
+  const runs: RunFacts[] = [];
+  const rules: RuleFacts[] = [];
+  let functionSize: ProcessingFacts['function'] = null;
+  let matches: ProcessingFacts['matches'] = null;
+  let processingSpot: Spot | null = null;
+  let storage = EMPTY_STORAGE;
+  let management: ManagementParts | null = null;
+  let visualization: TwinFacts['visualization'] = null;
+  const placement = new Map<Slot | 'L3', PlaceFacts>();
+  const tags = new Map<string, string>();
+  const assume = new Map<string, Written<number>>();
+
+  for (const [index, fact] of facts.entries()) {
+    const member = twin.members[index];
+    if (member?.kind === 'block' && fact.kind !== 'other')
+      noteBlock(member.name, { member, start: member.name.start, end: member.name.end });
+    switch (fact.kind) {
+      case 'group': {
+        const name = fact.name.name;
+        const earlier = groupNames.get(name);
+        if (name === '') break;
+        if (earlier === undefined) {
+          groupNames.set(name, fact);
+          groups.push(fact);
+        } else {
+          problems.push(
+            problemAt('twin-2019', fact.name, `There is already a group \`${name}\` in this twin; this one is left out.`, {
+              related: [{ ...earlier.name, message: 'the first one' }],
+            }),
+          );
+        }
+        break;
+      }
+      case 'processing':
+        functionSize = fact.function ?? functionSize;
+        matches = fact.matches ?? matches;
+        processingSpot = fact.spot;
+        runs.push(...fact.runs);
+        rules.push(...fact.rules);
+        break;
+      case 'storage':
+        storage = mergeStorage(storage, fact.storage);
+        break;
+      case 'management':
+        management = mergeManagement(management, fact);
+        break;
+      case 'visualization':
+        visualization = mergeVisualization(visualization, fact);
+        break;
+      case 'place':
+        for (const line of fact.lines) placement.set(line.path, line);
+        break;
+      case 'tags':
+        for (const [key, value] of fact.tags) tags.set(key, value);
+        break;
+      case 'assume':
+        for (const [id, value] of fact.values) assume.set(id, value);
+        break;
+      case 'property':
+        properties.push(fact);
+        break;
+      case 'scenario': {
+        const earlier = variants.get(fact.name.text);
+        if (fact.name.text === '') break;
+        if (earlier === undefined) variants.set(fact.name.text, fact);
+        else {
+          const spot = { member: fact.node, start: fact.name.start, end: fact.name.end };
+          problems.push(
+            problemAt('twin-2019', spot, `There is already a scenario \`${fact.name.text}\` in this twin; this one is left out.`, {
+              related: [{ member: earlier.node, start: earlier.name.start, end: earlier.name.end, message: 'the first one' }],
+            }),
+          );
+        }
+        break;
+      }
+      case 'other':
+        break;
+    }
+  }
+
+  function noteBlock(word: Word, spot: Spot): void {
+    const earlier = blocks.get(word.text);
+    blocks.set(word.text, spot);
+    if (earlier === undefined) return;
+    problems.push(
+      problemAt(
+        'twin-2033',
+        spot,
+        `There is already a \`${word.text}\` block in this twin; the two are put together, and the later value counts.`,
+        {
+          related: [{ ...earlier, message: 'the other one' }],
+        },
+      ),
+    );
+  }
+
+  return {
+    groups,
+    processing: { spot: processingSpot, function: functionSize, matches, runs, rules },
+    storage,
+    management,
+    visualization,
+    placement,
+    tags,
+    assume,
+    variants: [...variants.values()],
+    ...gatherProperties(properties, problems),
+    problems,
+  };
+}
+
+/** The later of two `storage` blocks, property by property. */
+function mergeStorage(before: StorageFacts, later: StorageFacts): StorageFacts {
+  return {
+    spot: later.spot ?? before.spot,
+    hot: later.hot ?? before.hot,
+    cool: later.cool ?? before.cool,
+    archive: later.archive ?? before.archive,
+    readCool: later.readCool ?? before.readCool,
+    readArchive: later.readArchive ?? before.readArchive,
+  };
+}
+
+function mergeManagement(before: ManagementParts | null, later: ManagementFacts): ManagementParts {
+  return {
+    spot: later.spot,
+    models: [...(before?.models ?? []), ...later.models],
+    has: [...(before?.has ?? []), ...later.has],
+    entities: later.entities ?? before?.entities ?? null,
+    scene: later.scene ?? before?.scene ?? null,
+    sceneFile: later.scene === null ? (before?.sceneFile ?? null) : later.sceneFile,
+    queries: later.queries ?? before?.queries ?? null,
+  };
+}
+
+function mergeVisualization(before: TwinFacts['visualization'], later: VisualizationFacts): TwinFacts['visualization'] {
+  return {
+    spot: later.spot,
+    editors: later.editors ?? before?.editors ?? null,
+    viewers: later.viewers ?? before?.viewers ?? null,
+    refresh: later.refresh ?? before?.refresh ?? null,
+    viewing: later.viewing ?? before?.viewing ?? null,
+    panels: later.panels ?? before?.panels ?? null,
+    window: later.window ?? before?.window ?? null,
+  };
+}
+
+type PropertyParts = Pick<TwinFacts, 'region' | 'currency' | 'residency' | 'providers' | 'freeTier' | 'budgets'>;
+
+function gatherProperties(properties: readonly TwinPropertyFacts[], problems: LocalProblem[]): PropertyParts {
+  const last = new Map<string, TwinPropertyFacts>();
+  const budgets = new Map<string, BudgetFacts>();
+  const regions: { logical: Written<string> | null; named: Map<Provider, Written<string>> } = { logical: null, named: new Map() };
+  for (const property of properties) {
+    if (property.values === null) continue;
+    if (property.name === 'region') {
+      readRegions(property, regions, problems);
+      continue;
+    }
+    if (property.name === 'budget') {
+      const budget = budgetOf(property);
+      if (budget === null) continue;
+      const key = budget.path ?? '';
+      const earlier = budgets.get(key);
+      if (earlier !== undefined)
+        problems.push(duplicate(`budget${key === '' ? '' : ` ${key}`}`, earlier, `budget${key === '' ? '' : ` ${key}`}`, budget));
+      budgets.set(key, budget);
+      continue;
+    }
+    const earlier = last.get(property.name);
+    if (earlier !== undefined) problems.push(duplicate(property.name, earlier.spot, property.name, property.spot));
+    last.set(property.name, property);
+  }
+  const word = (name: string): Written<string> | null => {
+    const property = last.get(name);
+    const value = property?.values?.values[0];
+    return property === undefined || value?.kind !== 'word' ? null : { value: value.text, ...property.spot };
+  };
+  const freeTier = word('free-tier');
+  return {
+    region: regions,
+    currency: word('currency'),
+    residency: word('residency'),
+    freeTier: freeTier === null ? null : { ...freeTier, value: freeTier.value === 'on' },
+    providers: providersOf(last.get('providers')),
+    budgets: [...budgets.values()],
+  };
+}
+
+function providersOf(property: TwinPropertyFacts | undefined): TwinFacts['providers'] {
+  const value = property?.values?.values[0];
+  if (property === undefined || value?.kind !== 'words') return null;
+  const named = new Set(value.words.map((word) => word.text));
+  return { value: PROVIDERS.filter((provider) => named.has(provider)), ...property.spot };
+}
+
+function budgetOf(property: TwinPropertyFacts): BudgetFacts | null {
+  const [slot, money] = property.values?.values ?? [];
+  if (money?.kind !== 'quantity' || money.measure.currency === null) return null;
+  const path = slot?.kind === 'word' && isSlotPath(slot.text) ? slot.text : null;
+  return { ...property.spot, path, perMonth: monthly(money.measure), currency: money.measure.currency };
+}
+
+/** A logical region, and pairs of a provider and its own region. */
+function readRegions(
+  property: TwinPropertyFacts,
+  regions: { logical: Written<string> | null; named: Map<Provider, Written<string>> },
+  problems: LocalProblem[],
+): void {
+  const value = property.values?.values[0];
+  if (value?.kind !== 'words') return;
+  for (let index = 0; index < value.words.length; index++) {
+    const word = value.words[index];
+    if (word === undefined) continue;
+    if (!isProvider(word.text)) {
+      const written: Written<string> = { value: word.text, ...word.spot };
+      if (regions.logical !== null) problems.push(severalRegions('the twin', regions.logical, written));
+      regions.logical = written;
+      continue;
+    }
+    const region = value.words[++index];
+    if (region === undefined || isProvider(region.text)) {
+      problems.push(
+        problemAt(
+          'twin-2005',
+          word.spot,
+          `\`region ${word.text}\` lacks a region of ${word.text}, such as \`${EXAMPLE_REGIONS[word.text]}\`.`,
+        ),
+      );
+      if (region !== undefined) index--;
+      continue;
+    }
+    const written: Written<string> = { value: region.text, ...region.spot };
+    const earlier = regions.named.get(word.text);
+    if (earlier !== undefined) problems.push(severalRegions(word.text, earlier, written));
+    regions.named.set(word.text, written);
+  }
+}
+
+const EXAMPLE_REGIONS: Readonly<Record<Provider, string>> = { aws: 'eu-central-1', azure: 'westeurope', gcp: 'europe-west1' };
+
+function severalRegions(of: string, earlier: Written<string>, later: Written<string>): LocalProblem {
+  if (earlier.value === later.value) {
+    return problemAt('twin-2004', later, `The region \`${later.value}\` stands twice.`, {
+      fixes: [removeFix('Remove the second one', later)],
+      related: [{ ...earlier, message: 'the first one' }],
+    });
+  }
+  return problemAt(
+    'twin-2003',
+    later,
+    `Several regions for one slot are not modelled in version 1: \`${later.value}\` counts for ${of}, and \`${earlier.value}\` does not. Write a twin for each region.`,
+    {
+      fixes: [replaceFix(`Write \`${earlier.value}\``, later, earlier.value, false)],
+      related: [{ ...earlier, message: 'the region before' }],
+    },
+  );
+}
