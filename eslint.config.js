@@ -20,7 +20,7 @@ export default tseslint.config(
       'house/layers': 'error',
       'house/files': 'error',
       'max-lines': ['error', { max: 500 }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'prefer-const': 'error',
       'no-var': 'error',
@@ -34,8 +34,11 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // A `return` of nothing in a one-line arrow reads well.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      // It asks for `!`, which the house avoids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // Hot loops count with an index on purpose.
       '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
       // Types made of `type` and of `interface` are both plain.
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
