@@ -8,7 +8,6 @@ const row = (
   more: Partial<Parameters<typeof problemPages>[0][number]> = {},
 ): Parameters<typeof problemPages>[0][number] => ({
   code: `twin-${number}`,
-  severity: 'error',
   title: `Problem ${number}`,
   explanation: 'Why, and how to mend it.',
   example: 'twin A { }',
