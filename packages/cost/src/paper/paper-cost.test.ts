@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import type { Provider, Scenario, Slot } from '@twin2multicloud/topology';
+import { SLOTS, type DeviceGroup, type Provider, type Scenario, type Slot } from '@twin2multicloud/topology';
 import { choosePlacement, paperFigures, paperTotal, type PaperFigures } from './choice.ts';
 import { paperCost } from './paper-cost.ts';
 import type { PaperPrices } from './prices.ts';
 import { paperQuantities } from './quantities.ts';
-import { PAPER_SLOTS } from './rules.ts';
 
 // The published prices; the whole table with its source is packages/pricing's.
 const PRICES: PaperPrices = {
@@ -81,15 +80,13 @@ const MONTH = 2_628_000;
 const at = { file: 'test.twin', start: 10, end: 20 };
 const auto = { provider: null, except: [], at: null };
 
-type Group = Scenario['groups'][number];
-
 function group(
   name: string,
   count: number,
   minutes: number,
   kilobytes: number,
   months: readonly [number, number | null, number | null],
-): Group {
+): DeviceGroup {
   const [hot, cool, archive] = months.map((value) => (value === null ? null : value * MONTH));
   return {
     name,
@@ -186,7 +183,7 @@ function amount(cost: ReturnType<typeof paperCost>, slot: Slot, provider: Provid
 describe('the paper model', () => {
   it('counts all seven slots even where a block is missing', () => {
     const cost = paperCost(scenario(), PRICES);
-    assert.deepEqual(cost.slots, PAPER_SLOTS);
+    assert.deepEqual(cost.slots, SLOTS);
     near(amount(cost, 'L5', 'azure'), 50.37);
     assert.equal(amount(cost, 'L5', 'aws'), 0);
     assert.deepEqual(cost.months, [cost.total]);
@@ -196,7 +193,7 @@ describe('the paper model', () => {
 
   it('leaves Google out with the reason', () => {
     const cost = paperCost(scenario(), PRICES);
-    for (const slot of PAPER_SLOTS) {
+    for (const slot of SLOTS) {
       assert.deepEqual(cost.cells[slot]?.gcp, { available: false, kind: 'model', reason: "not in the paper's model", at: null });
     }
     assert.equal(cost.singleCloud.gcp.total, null);
@@ -206,7 +203,7 @@ describe('the paper model', () => {
     const whole = paperCost(scenario({ groups: [group('all', 200, 2, 3, [1, 3, 12])] }), PRICES);
     const cut = paperCost(scenario({ groups: [group('a', 150, 2, 3, [1, 3, 12]), group('b', 50, 2, 3, [1, 3, 12])] }), PRICES);
     near(cut.total, whole.total ?? 0);
-    for (const slot of PAPER_SLOTS) near(amount(cut, slot, 'azure'), amount(whole, slot, 'azure'));
+    for (const slot of SLOTS) near(amount(cut, slot, 'azure'), amount(whole, slot, 'azure'));
   });
 
   it('takes each group with its own months', () => {

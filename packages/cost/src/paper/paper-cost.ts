@@ -2,7 +2,7 @@
  * The whole answer of the paper's model for one scenario: cells, transfers, the published choice, alternatives and single-cloud totals.
  * The formulas stand in aws.ts, azure.ts and transfers.ts, the choice in choice.ts.
  */
-import type { Provider, Scenario, Slot } from '@twin2multicloud/topology';
+import { SLOTS, type Provider, type Scenario, type Slot } from '@twin2multicloud/topology';
 import type { Cell, CostLine, OverrideRegret, RankedPlacement, SingleCloud, Transfer, TwinCost, Unavailable } from '../result.ts';
 import { PAPER_NOT_COUNTED, paperAssumptions } from './assumptions.ts';
 import { awsLines } from './aws.ts';
@@ -20,7 +20,7 @@ import {
 import { amountOf, blocksOf } from './lines.ts';
 import { PAPER_PROVIDERS, type PaperPrices, type PaperProvider } from './prices.ts';
 import { isComputable, paperQuantities, type PaperQuantities } from './quantities.ts';
-import { allowedBy, brokenOn, exclusion, NOT_IN_THE_PAPER, PAPER_SLOTS, whyImpossible } from './rules.ts';
+import { allowedBy, brokenOn, exclusion, NOT_IN_THE_PAPER, whyImpossible } from './rules.ts';
 import { transferMatrix } from './transfers.ts';
 
 const MONTHS_PER_YEAR = 12;
@@ -70,7 +70,7 @@ export function paperCost(scenario: Scenario, prices: PaperPrices, options: { re
 function frame(scenario: Scenario) {
   return {
     model: 'paper',
-    slots: PAPER_SLOTS,
+    slots: SLOTS,
     transfers: [],
     alternatives: [],
     overrides: [],
@@ -161,7 +161,7 @@ function regrets(
   placement: PaperPlacement,
   total: number,
 ): OverrideRegret[] {
-  return PAPER_SLOTS.flatMap((slot) => {
+  return SLOTS.flatMap((slot) => {
     const { provider, at } = scenario.placement[slot];
     if (provider === null) return [];
     const best = cheaperOf(

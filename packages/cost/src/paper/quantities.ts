@@ -2,13 +2,8 @@
  * The paper's symbols (M, N, g, q, …) of a scenario, per device group and summed.
  * Every expression is evaluated left to right in doubles exactly as the artifact writes it, because its ceilings depend on the last bit.
  */
-import type { Scenario, SourceRange } from '@twin2multicloud/topology';
+import { SECONDS_PER_MONTH, type Cadence, type DeviceGroup, type Model, type Scenario, type SourceRange } from '@twin2multicloud/topology';
 
-type Group = Scenario['groups'][number];
-type Cadence = Group['cadence']['value'];
-type Model = NonNullable<Scenario['management']>['models'][number];
-
-const SECONDS_PER_MONTH = 2_628_000;
 const KB_PER_GB = 1_048_576;
 
 /** One device group in the paper's symbols. */
@@ -129,7 +124,7 @@ export function minutesOf(seconds: number): number {
   return written * 60 === seconds ? written : minutes;
 }
 
-function groupQuantities(group: Group): PaperGroup {
+function groupQuantities(group: DeviceGroup): PaperGroup {
   const n = group.count.value;
   const cadence = group.cadence.value;
   const i = cadence.kind === 'every' ? minutesOf(cadence.seconds) : 60 / eventsPerHour(cadence);

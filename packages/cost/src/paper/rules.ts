@@ -1,11 +1,9 @@
 /** Which clouds a twin's `place` and `providers` lines and the paper itself leave to each slot, and the sentences that say so. */
-import type { Provider, Scenario, Slot } from '@twin2multicloud/topology';
+import { SLOTS, type Provider, type Scenario, type Slot } from '@twin2multicloud/topology';
 import type { Unavailable } from '../result.ts';
 import type { Allowed } from './choice.ts';
 import { PAPER_PROVIDERS, type PaperProvider } from './prices.ts';
 import type { PaperQuantities } from './quantities.ts';
-
-export const PAPER_SLOTS = ['L1', 'L2', 'L3.hot', 'L3.cool', 'L3.archive', 'L4', 'L5'] as const satisfies readonly Slot[];
 
 const NAMES: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud' };
 
@@ -40,7 +38,7 @@ export function allowedBy(scenario: Scenario, quantities: PaperQuantities, freed
 /** Why no placement is possible, in a sentence; called only where none is. */
 export function whyImpossible(scenario: Scenario, quantities: PaperQuantities): string {
   const allowed = allowedBy(scenario, quantities, () => false);
-  for (const slot of PAPER_SLOTS) {
+  for (const slot of SLOTS) {
     if (PAPER_PROVIDERS.some((provider) => allowed(slot, provider))) continue;
     const fixed = scenario.placement[slot].provider;
     if (fixed !== null) {
@@ -56,7 +54,7 @@ export function whyImpossible(scenario: Scenario, quantities: PaperQuantities): 
 /** The rules that everything on one cloud would break, in sentences. */
 export function brokenOn(scenario: Scenario, quantities: PaperQuantities, provider: PaperProvider): string[] {
   const broken = new Set<string>();
-  for (const slot of PAPER_SLOTS) {
+  for (const slot of SLOTS) {
     const excluded = exclusion(scenario, quantities, slot, provider);
     if (excluded !== null) broken.add(excluded.reason);
     const fixed = scenario.placement[slot].provider;
