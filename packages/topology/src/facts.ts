@@ -290,7 +290,8 @@ function entitiesOf(scenario: Scenario): number {
   const management = scenario.management;
   if (!management) return 0;
   if (management.entities) return management.entities.value;
-  const placed = new Map<string, { explicit: number; rest: boolean }>();
+  const placed: Placed = new Map();
+  if (management.has) place(management.has, 1, placed);
   const models = countModels(management.models, 1, placed);
   let devices = 0;
   for (const [name, { explicit, rest }] of placed) {
@@ -300,17 +301,23 @@ function entitiesOf(scenario: Scenario): number {
   return models + devices;
 }
 
-function countModels(models: readonly Model[], repeats: number, placed: Map<string, { explicit: number; rest: boolean }>): number {
+type Placed = Map<string, { explicit: number; rest: boolean }>;
+
+function place(has: Model['has'], times: number, placed: Placed): void {
+  for (const { group, count: devices } of has) {
+    const entry = placed.get(group) ?? { explicit: 0, rest: false };
+    if (devices === null) entry.rest = true;
+    else entry.explicit += devices * times;
+    placed.set(group, entry);
+  }
+}
+
+function countModels(models: readonly Model[], repeats: number, placed: Placed): number {
   let count = 0;
   for (const model of models) {
     const times = repeats * model.count;
     count += times;
-    for (const { group, count: devices } of model.has) {
-      const entry = placed.get(group) ?? { explicit: 0, rest: false };
-      if (devices === null) entry.rest = true;
-      else entry.explicit += devices * times;
-      placed.set(group, entry);
-    }
+    place(model.has, times, placed);
     count += countModels(model.models, times, placed);
   }
   return count;
