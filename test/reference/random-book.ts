@@ -80,7 +80,6 @@ export function bookOf(tape: Tape): PriceBook {
     if (draw.chance(0.1)) entries.push(entry(draw, id, 'global'));
     else for (const logical of LOGICAL) entries.push(entry(draw, id, REGIONS[logical][provider]));
   }
-  for (const logical of LOGICAL) if (draw.chance(0.6)) entries.push(bundles(draw, REGIONS[logical].aws));
   return {
     schema: 'twin-prices/1',
     id: 'random',
@@ -159,11 +158,12 @@ function entry(draw: Draws, id: PricedId, region: string): PriceEntry {
     status: 'unconfirmed',
     why: 'random',
     ...(free === null ? {} : { free }),
+    ...(id === 'aws.twinmaker.entities' && draw.chance(0.6) ? { plans: bundles(draw) } : {}),
   };
 }
 
-function bundles(draw: Draws, region: string): PriceEntry {
-  const plans: PricePlan[] = [1000, 10_000, 100_000].map((size, index) => ({
+function bundles(draw: Draws): PricePlan[] {
+  return [1000, 10_000, 100_000].map((size, index) => ({
     name: `TIER_${String(index + 1)}`,
     fee: decimal(draw.log(0.001, 0.1) * size),
     maxEntities: draw.chance(0.3) ? null : size,
@@ -172,19 +172,6 @@ function bundles(draw: Draws, region: string): PriceEntry {
     callPrice: decimal(draw.log(1e-7, 1e-5)),
     queryPrice: decimal(draw.log(1e-6, 1e-4)),
   }));
-  return {
-    provider: 'aws',
-    region,
-    service: 'twinmaker',
-    meter: 'bundle',
-    unit: 'bundle-month',
-    perUnit: 1,
-    tiers: [],
-    plans,
-    source: SOURCE,
-    status: 'unconfirmed',
-    why: 'random',
-  };
 }
 
 /** USD per unit, within a power of ten or so. */

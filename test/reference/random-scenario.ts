@@ -160,6 +160,7 @@ function management(draw: Draws, groups: readonly DeviceGroup[]): Management {
   return {
     declaredAt: AT,
     models: roots,
+    ...(draw.chance(0.2) ? { has: members(draw, groups) } : {}),
     entities: draw.chance(0.4) ? said(Math.round(draw.log(1, 2e6))) : null,
     scene: draw.chance(0.5) ? said(draw.log(KB, 10 * GB)) : null,
     sceneFile: null,
@@ -167,13 +168,14 @@ function management(draw: Draws, groups: readonly DeviceGroup[]): Management {
   };
 }
 
+function members(draw: Draws, groups: readonly DeviceGroup[]): Model['has'] {
+  return groups.filter(() => draw.chance(0.4)).map(({ name }) => ({ group: name, count: draw.chance(0.5) ? draw.int(1, 200) : null }));
+}
+
 function model(draw: Draws, groups: readonly DeviceGroup[], name: string, depth: number): Model {
-  const has: { group: string; count: number | null }[] = [];
+  const has = members(draw, groups);
   const models: Model[] = [];
   const count = draw.chance(0.3) ? draw.int(2, 50) : 1;
-  for (const { name: member } of groups) {
-    if (draw.chance(0.4)) has.push({ group: member, count: draw.chance(0.5) ? draw.int(1, 200) : null });
-  }
   while (depth < 3 && models.length < 3 && draw.chance(0.3)) models.push(model(draw, groups, `${name}${String(models.length)}`, depth + 1));
   return { name, title: null, count, has, models, declaredAt: AT };
 }

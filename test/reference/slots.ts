@@ -174,7 +174,7 @@ function management(context: Context, cloud: Provider): Line[] | null {
   const scene = (scenario.management?.scene?.value ?? 0) / GB;
 
   if (cloud === 'aws') {
-    const calls = twin.Q * blocks(panelBytes(twin), 20 * KB);
+    const calls = twin.Q * Math.max(1, blocks(panelBytes(twin), 20 * KB));
     const standard: Line[] = [
       { meter: 'aws.twinmaker.entities', quantity: twin.E },
       { meter: 'aws.twinmaker.calls', quantity: calls },
@@ -206,19 +206,18 @@ function management(context: Context, cloud: Provider): Line[] | null {
   ];
 }
 
-/** USD of the cheapest TwinMaker bundle that takes the entities, or null. */
+/** USD of the TwinMaker bundle for these entities, or null. */
 function twinMakerBundle(context: Context, calls: number): number | null {
   const region = regionOf(context.scenario, context.book, 'aws');
-  const entry = region === null ? null : entryOf(context.book, region, 'aws.twinmaker.bundle');
-  let best: number | null = null;
-  for (const plan of entry?.plans ?? []) {
-    if (plan.maxEntities === null || context.twin.E > plan.maxEntities) continue;
-    const furtherCalls = Math.max(0, calls - plan.includedCalls) * Number(plan.callPrice);
-    const furtherQueries = Math.max(0, context.twin.T - plan.includedQueries) * Number(plan.queryPrice);
-    const amount = Number(plan.fee) + furtherCalls + furtherQueries;
-    if (best === null || amount < best) best = amount;
-  }
-  return best;
+  const entry = region === null ? null : entryOf(context.book, region, 'aws.twinmaker.entities');
+  // The tier follows the number of entities: the smallest that takes them.
+  const tier = (entry?.plans ?? [])
+    .filter((plan) => plan.maxEntities !== null && plan.maxEntities >= context.twin.E)
+    .sort((a, b) => (a.maxEntities ?? 0) - (b.maxEntities ?? 0))[0];
+  if (tier === undefined) return null;
+  const furtherCalls = Math.max(0, calls - tier.includedCalls) * Number(tier.callPrice);
+  const furtherQueries = Math.max(0, context.twin.T - tier.includedQueries) * Number(tier.queryPrice);
+  return Number(tier.fee) + furtherCalls + furtherQueries;
 }
 
 // --- L5 ---

@@ -28,7 +28,7 @@ export function hot(context: Context, cloud: Provider): Line[] | null {
 
 function dynamoDb({ twin, assume, time }: Context): Line[] {
   const writes = sum(twin.groups.map((g) => g.m * blocks(g.i, KB)));
-  const panelReads = (twin.Q * blocks(panelBytes(twin), 4 * KB)) / 2;
+  const panelReads = (twin.Q * Math.max(1, blocks(panelBytes(twin), 4 * KB))) / 2;
   const moverReads = sum(twin.groups.map((g) => (g.moves ? ((g.m * g.i) / (4 * KB) / 2) * time.leaving(g.hotEnd) : 0)));
   const stored = sum(twin.groups.map((g) => g.m * (g.i + assume['index-overhead']) * time.held(0, g.H)));
   return [

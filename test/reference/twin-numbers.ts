@@ -157,15 +157,19 @@ export function entities(scenario: Scenario): number {
   let models = 0;
   const placed = new Map<string, number>();
   const rest = new Set<string>();
-  const visit = (model: Model, repeatsAbove: number): void => {
-    const repeats = repeatsAbove * model.count;
-    models += repeats;
-    for (const has of model.has) {
+  const place = (lines: Model['has'], repeats: number): void => {
+    for (const has of lines) {
       if (has.count === null) rest.add(has.group);
       else placed.set(has.group, (placed.get(has.group) ?? 0) + has.count * repeats);
     }
+  };
+  const visit = (model: Model, repeatsAbove: number): void => {
+    const repeats = repeatsAbove * model.count;
+    models += repeats;
+    place(model.has, repeats);
     for (const child of model.models) visit(child, repeats);
   };
+  place(management.has ?? [], 1);
   for (const model of management.models) visit(model, 1);
 
   let devices = 0;
