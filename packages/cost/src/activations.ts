@@ -29,15 +29,42 @@ export interface Part {
 export interface IndexedUse {
   readonly use: Use;
   readonly meter: number;
+  /** The place of the use's quantity in a measurement; parts that share a use share the place. */
+  readonly id: number;
+  /** The place of the meter among the activation's meters. */
+  readonly local: number;
 }
 
 /** The parts of one slot on one cloud, or of one end of a flow. */
 export interface Activation {
   readonly parts: readonly Part[];
+  /** The indices of all meters that the parts may use, each once. */
+  readonly meters: readonly number[];
 }
 
+const USE_IDS = new Map<Use, number>();
+/** How many different uses there are. */
+export const useCount = (): number => USE_IDS.size;
+
 function indexed(uses: readonly Use[]): IndexedUse[] {
-  return uses.map((use) => ({ use, meter: meterIndex(use.meter) }));
+  return uses.map((use) => {
+    let id = USE_IDS.get(use);
+    if (id === undefined) USE_IDS.set(use, (id = USE_IDS.size));
+    return { use, meter: meterIndex(use.meter), id, local: 0 };
+  });
+}
+
+function activationOf(parts: readonly Part[]): Activation {
+  const meters: number[] = [];
+  const placed = (uses: readonly IndexedUse[]): IndexedUse[] =>
+    uses.map((use) => {
+      if (!meters.includes(use.meter)) meters.push(use.meter);
+      return { ...use, local: meters.indexOf(use.meter) };
+    });
+  return {
+    parts: parts.map((part) => ({ ...part, uses: placed(part.uses), plans: part.plans.map((plan) => ({ ...plan, uses: placed(plan.uses) })) })),
+    meters,
+  };
 }
 
 function partOf(component: Component): Part {
@@ -73,20 +100,18 @@ function crossingParts(flow: Flow, provider: Provider, when: 'same' | 'to-other'
 
 /** Index `slot * 3 + provider`. */
 export const SLOT_ACTIVATIONS: readonly Activation[] = SLOTS.flatMap((slot) =>
-  PROVIDERS.map((provider) => ({
-    parts: COMPONENTS.filter((c) => c.slot === slot && c.provider === provider && !c.crossing).map(partOf),
-  })),
+  PROVIDERS.map((provider) => activationOf(COMPONENTS.filter((c) => c.slot === slot && c.provider === provider && !c.crossing).map(partOf))),
 );
 
 /** Index `flow * 3 + provider`: what the source, the destination and an uncrossed flow bring. */
 export const SOURCE_ACTIVATIONS: readonly Activation[] = FLOWS.flatMap((flow) =>
-  PROVIDERS.map((provider) => ({ parts: [...flowParts(flow, provider, 'source'), ...crossingParts(flow, provider, 'to-other')] })),
+  PROVIDERS.map((provider) => activationOf([...flowParts(flow, provider, 'source'), ...crossingParts(flow, provider, 'to-other')])),
 );
 export const DESTINATION_ACTIVATIONS: readonly Activation[] = FLOWS.flatMap((flow) =>
-  PROVIDERS.map((provider) => ({ parts: [...flowParts(flow, provider, 'destination'), ...crossingParts(flow, provider, 'from-other')] })),
+  PROVIDERS.map((provider) => activationOf([...flowParts(flow, provider, 'destination'), ...crossingParts(flow, provider, 'from-other')])),
 );
 export const SAME_ACTIVATIONS: readonly Activation[] = FLOWS.flatMap((flow) =>
-  PROVIDERS.map((provider) => ({ parts: crossingParts(flow, provider, 'same') })),
+  PROVIDERS.map((provider) => activationOf(crossingParts(flow, provider, 'same'))),
 );
 
 /** The flows with their ends as indices of SLOTS. */
@@ -102,8 +127,7 @@ export const SHARED: readonly boolean[] = (() => {
   const uses = METER_IDS.map(() => 0);
   for (const list of [SLOT_ACTIVATIONS, SOURCE_ACTIVATIONS, DESTINATION_ACTIVATIONS, SAME_ACTIVATIONS]) {
     for (const activation of list) {
-      const meters = new Set(activation.parts.flatMap((part) => [...part.uses, ...part.plans.flatMap((plan) => plan.uses)].map((use) => use.meter)));
-      for (const meter of meters) uses[meter] = (uses[meter] ?? 0) + 1;
+      for (const meter of activation.meters) uses[meter] = (uses[meter] ?? 0) + 1;
     }
   }
   return uses.map((count) => count > 1);

@@ -12,6 +12,7 @@ import {
   SHARED,
   SLOT_ACTIVATIONS,
   SOURCE_ACTIVATIONS,
+  useCount,
   type Activation,
   type IndexedUse,
   type Part,
@@ -64,6 +65,7 @@ export function measure(scenario: Scenario, rates: Rates, options: MeasureOption
 }
 
 export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<string, string>): Measured {
+  epoch++;
   const blocked = blockedSlots(facts, rates);
   const plans = new Map<string, string>(keep);
   const used = usedSlots(facts.scenario, facts).map((slot) => SLOTS.indexOf(slot));
@@ -103,45 +105,53 @@ function orImpossible(bill: Bill | Unavailable): Bill {
   return 'reason' in bill ? IMPOSSIBLE : bill;
 }
 
-/** Scratch quantities by meter index; all zero between two calls. */
-const scratch = new Float64Array(METER_IDS.length);
-const touched: number[] = [];
+/** Quantities of the uses that this measurement has already computed; those of an older epoch are void. */
+const known = new Float64Array(useCount());
+const epochs = new Uint32Array(useCount());
+let epoch = 0;
+/** Quantities of the activation at hand, by the place among its meters. */
+const sums = new Float64Array(64);
 
-function add(meter: number, quantity: number): void {
-  if (quantity === 0) return;
-  if (scratch[meter] === 0) touched.push(meter);
-  scratch[meter] = (scratch[meter] as number) + quantity;
+/** The quantity of a use, computed once a measurement however many parts share it. */
+function knownQuantity(indexed: IndexedUse, facts: Facts): number {
+  const { id } = indexed;
+  if (epochs[id] === epoch) return known[id] as number;
+  const quantity = quantityOf(indexed.use, indexed.meter, facts);
+  epochs[id] = epoch;
+  known[id] = quantity;
+  return quantity;
 }
 
+const NOTHING: Bill = { fixed: 0, shared: [] };
+
 function billOf(activation: Activation, facts: Facts, rates: Rates, plans: Map<string, string>): Bill | Unavailable {
+  const { parts, meters } = activation;
+  if (parts.length === 0) return NOTHING;
   let fixed = 0;
-  touched.length = 0;
-  try {
-    for (const part of activation.parts) {
-      if (part.when !== null && !part.when(facts)) continue;
-      for (const { use, meter } of part.uses) add(meter, quantityOf(use, meter, facts));
-      if (part.plans.length > 0) {
-        const plan = planOf(part, facts, rates, plans);
-        if ('reason' in plan) return plan;
-        for (const { use, meter } of plan.uses) {
-          const rate = rates.meters[meter];
-          if (rate?.plan) fixed += bundlePrice(use, rate.plan, facts);
-          else add(meter, quantityOf(use, meter, facts));
-        }
-      }
+  sums.fill(0, 0, meters.length);
+  for (const part of parts) {
+    if (part.when !== null && !part.when(facts)) continue;
+    for (const use of part.uses) sums[use.local] = (sums[use.local] as number) + knownQuantity(use, facts);
+    if (part.plans.length === 0) continue;
+    const plan = planOf(part, facts, rates, plans);
+    if ('reason' in plan) return plan;
+    for (const use of plan.uses) {
+      const bundle = rates.meters[use.meter]?.plan;
+      if (bundle) fixed += bundlePrice(use.use, bundle, facts);
+      else sums[use.local] = (sums[use.local] as number) + knownQuantity(use, facts);
     }
-    const shared: number[] = [];
-    for (const meter of touched) {
-      const rate = rates.meters[meter];
-      if (!rate) return missingPrice(meter, rates);
-      const quantity = scratch[meter] as number;
-      if (SHARED[meter]) shared.push(meter, quantity);
-      else fixed += priceOf(rate.rate, quantity);
-    }
-    return { fixed, shared };
-  } finally {
-    for (const meter of touched) scratch[meter] = 0;
   }
+  const shared: number[] = [];
+  for (let local = 0; local < meters.length; local++) {
+    const quantity = sums[local] as number;
+    if (quantity === 0) continue;
+    const meter = meters[local] as number;
+    const rate = rates.meters[meter];
+    if (!rate) return missingPrice(meter, rates);
+    if (SHARED[meter]) shared.push(meter, quantity);
+    else fixed += priceOf(rate.rate, quantity);
+  }
+  return { fixed, shared };
 }
 
 /** The billed quantity of a use over all its scopes. */
@@ -211,11 +221,12 @@ function planOf(part: Part, facts: Facts, rates: Rates, plans: Map<string, strin
 function planAmount(plan: ChosenPlan, facts: Facts, rates: Rates): number | { missing: number } {
   const quantities = new Map<number, number>();
   let amount = 0;
-  for (const { use, meter } of plan.uses) {
+  for (const indexed of plan.uses) {
+    const { use, meter } = indexed;
     const rate = rates.meters[meter];
     if (!rate) return { missing: meter };
     if (rate.plan) amount += bundlePrice(use, rate.plan, facts);
-    else quantities.set(meter, (quantities.get(meter) ?? 0) + quantityOf(use, meter, facts));
+    else quantities.set(meter, (quantities.get(meter) ?? 0) + knownQuantity(indexed, facts));
   }
   for (const [meter, quantity] of quantities) {
     const rate = rates.meters[meter];

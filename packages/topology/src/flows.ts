@@ -4,8 +4,7 @@
 import type { Provider, Slot } from '@twin2multicloud/language';
 import { perAction, perGroup, perTwin, VIEWS, MANAGEMENT, type Use } from './component.ts';
 import type { Facts, GroupFacts } from './facts.ts';
-import { glue, twinGlue } from './functions.ts';
-import { glueSize } from './facts.ts';
+import { glue, GLUE_OF_MESSAGES, twinGlue } from './functions.ts';
 import type { MeterId } from './meters.ts';
 
 export type FlowId =
@@ -47,23 +46,41 @@ function onEachCloud(uses: (provider: Provider) => readonly Use[]): Record<Provi
 
 const NOTHING = onEachCloud(() => []);
 
+/** The data's side pays for what a panel reads; the hot reader serves it, so no connector is added. */
+const PANEL_READ_EGRESS = onEachCloud((provider) => [
+  perTwin(EGRESS[provider], 'Q · (w · i + envelope)', VIEWS, (f) => ({
+    bytes: f.panelReads * (f.windowItems * f.meanItem + f.assume['envelope-overhead']),
+  })),
+]);
+
+const FEEDBACK_GLUE = onEachCloud((provider) =>
+  twinGlue(
+    provider,
+    'feedback messages',
+    (f) => ({ path: 'processing', at: f.scenario.processing.declaredAt }),
+    (f) => f.feedback,
+  ),
+);
+
 /** A flow of messages or objects that each device group drives: pushed by a connector to a receiver. */
 function pushOfGroups(
   head: Pick<Flow, 'id' | 'from' | 'to' | 'what' | 'when' | 'destinations'>,
   count: (group: GroupFacts) => number | null,
   bytes: (group: GroupFacts) => number,
   symbols: string,
+  // Connector and receiver run equally often: one object each cloud.
+  functions: Readonly<Record<Provider, readonly Use[]>> = onEachCloud((provider) => glue(provider, symbols, count)),
 ): Flow {
   return {
     ...head,
     atSource: onEachCloud((provider) => [
-      ...glue(provider, symbols, count),
+      ...functions[provider],
       perGroup(EGRESS[provider], `${symbols} · (bytes + envelope)`, (g, f) => {
         const n = count(g);
         return n === null ? null : { bytes: n * (bytes(g) + f.assume['envelope-overhead']) };
       }),
     ]),
-    atDestination: onEachCloud((provider) => glue(provider, symbols, count)),
+    atDestination: functions,
   };
 }
 
@@ -73,12 +90,14 @@ export const FLOWS: readonly Flow[] = [
     (g) => g.m,
     (g) => g.payload,
     'm',
+    GLUE_OF_MESSAGES,
   ),
   pushOfGroups(
     { id: 'L2-L3.hot', from: 'L2', to: 'L3.hot', what: 'messages to store', when: () => true },
     (g) => g.m,
     (g) => g.item,
     'm',
+    GLUE_OF_MESSAGES,
   ),
   {
     id: 'L2-L1',
@@ -87,12 +106,12 @@ export const FLOWS: readonly Flow[] = [
     what: 'feedback',
     when: (f) => f.feedback > 0,
     atSource: onEachCloud((provider) => [
-      ...feedbackGlue(provider),
+      ...FEEDBACK_GLUE[provider],
       perAction(EGRESS[provider], 'feedback messages · (size + envelope)', (a, f) =>
         a.action.kind === 'feedback' ? { bytes: a.times * (f.assume['feedback-size'] + f.assume['envelope-overhead']) } : null,
       ),
     ]),
-    atDestination: onEachCloud((provider) => feedbackGlue(provider)),
+    atDestination: FEEDBACK_GLUE,
   },
   pushOfGroups(
     { id: 'L3.hot-L3.cool', from: 'L3.hot', to: 'L3.cool', what: 'objects', when: (f) => f.usesCool },
@@ -117,6 +136,7 @@ export const FLOWS: readonly Flow[] = [
     (g) => g.m,
     (g) => g.payload,
     'm',
+    GLUE_OF_MESSAGES,
   ),
   {
     id: 'L3.hot-L4',
@@ -125,7 +145,7 @@ export const FLOWS: readonly Flow[] = [
     what: 'panel reads',
     when: (f) => f.scenario.management !== null && f.panelReads > 0,
     destinations: ['aws'],
-    atSource: onEachCloud((provider) => [panelReadEgress(provider)]),
+    atSource: PANEL_READ_EGRESS,
     atDestination: NOTHING,
   },
   {
@@ -134,7 +154,7 @@ export const FLOWS: readonly Flow[] = [
     to: 'L5',
     what: 'panel reads',
     when: (f) => f.scenario.visualization !== null && f.panelReads > 0,
-    atSource: onEachCloud((provider) => [panelReadEgress(provider)]),
+    atSource: PANEL_READ_EGRESS,
     atDestination: NOTHING,
   },
   {
@@ -152,20 +172,3 @@ export const FLOWS: readonly Flow[] = [
     atDestination: NOTHING,
   },
 ];
-
-/** The data's side pays for what a panel reads; the hot reader serves it, so no connector is added. */
-function panelReadEgress(provider: Provider): Use {
-  return perTwin(EGRESS[provider], 'Q · (w · i + envelope)', VIEWS, (f) => ({
-    bytes: f.panelReads * (f.windowItems * f.meanItem + f.assume['envelope-overhead']),
-  }));
-}
-
-function feedbackGlue(provider: Provider): Use[] {
-  return twinGlue(
-    provider,
-    'feedback messages',
-    (f) => ({ path: 'processing', at: f.scenario.processing.declaredAt }),
-    (f) => f.feedback,
-    (f) => glueSize(f.assume),
-  );
-}

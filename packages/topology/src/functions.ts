@@ -76,6 +76,16 @@ export function glue(
   });
 }
 
+/**
+ * A generated function that runs once for each message, on each cloud. One object for all who need it (dispatcher, persister,
+ * connectors, receivers), so that its quantity is computed once.
+ */
+export const GLUE_OF_MESSAGES: Readonly<Record<Provider, readonly Use[]>> = {
+  aws: glue('aws', 'm', (group) => group.m),
+  azure: glue('azure', 'm', (group) => group.m),
+  gcp: glue('gcp', 'm', (group) => group.m),
+};
+
 /** A generated function of the whole twin. */
 export function twinGlue(
   provider: Provider,

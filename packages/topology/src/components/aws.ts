@@ -16,7 +16,7 @@ import {
   type Component,
 } from '../component.ts';
 import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, type GroupFacts } from '../facts.ts';
-import { actionFunctionUses, glue, runUses, twinGlue } from '../functions.ts';
+import { actionFunctionUses, glue, GLUE_OF_MESSAGES, runUses, twinGlue } from '../functions.ts';
 
 const MINUTES_PER_MONTH = HOURS_PER_MONTH * 60;
 /** Index and metadata beside each object in Deep Archive: kept in that class and in Standard. */
@@ -82,9 +82,9 @@ export const AWS: readonly Component[] = [
       ),
     ],
   },
-  { id: 'aws.L1.dispatcher', slot: 'L1', provider: 'aws', role: 'dispatcher', uses: glue('aws', 'm', (g) => g.m) },
+  { id: 'aws.L1.dispatcher', slot: 'L1', provider: 'aws', role: 'dispatcher', uses: GLUE_OF_MESSAGES.aws },
 
-  { id: 'aws.L2.persister', slot: 'L2', provider: 'aws', role: 'persister', uses: glue('aws', 'm', (g) => g.m) },
+  { id: 'aws.L2.persister', slot: 'L2', provider: 'aws', role: 'persister', uses: GLUE_OF_MESSAGES.aws },
   {
     id: 'aws.L2.rules',
     slot: 'L2',

@@ -16,7 +16,7 @@ import {
   type Plan,
 } from '../component.ts';
 import { HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, SECONDS_PER_MONTH, type Facts, type GroupFacts } from '../facts.ts';
-import { actionFunctionUses, glue, runUses, twinGlue } from '../functions.ts';
+import { actionFunctionUses, glue, GLUE_OF_MESSAGES, runUses, twinGlue } from '../functions.ts';
 import type { HubLoad } from '../meters.ts';
 import { roundUp, within } from '../round-up.ts';
 
@@ -142,9 +142,9 @@ export const AZURE: readonly Component[] = [
       perGroup('azure.event-grid.operations', '2 · m · ⌈p / 64 KB⌉', (g) => ({ events: g.m, bytes: g.payload, deliveries: 1 })),
     ],
   },
-  { id: 'azure.L1.dispatcher', slot: 'L1', provider: 'azure', role: 'dispatcher', uses: glue('azure', 'm', (g) => g.m) },
+  { id: 'azure.L1.dispatcher', slot: 'L1', provider: 'azure', role: 'dispatcher', uses: GLUE_OF_MESSAGES.azure },
 
-  { id: 'azure.L2.persister', slot: 'L2', provider: 'azure', role: 'persister', uses: glue('azure', 'm', (g) => g.m) },
+  { id: 'azure.L2.persister', slot: 'L2', provider: 'azure', role: 'persister', uses: GLUE_OF_MESSAGES.azure },
   {
     id: 'azure.L2.rules',
     slot: 'L2',

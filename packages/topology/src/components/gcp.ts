@@ -17,7 +17,7 @@ import {
   type Plan,
 } from '../component.ts';
 import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, type Facts } from '../facts.ts';
-import { actionFunctionUses, glue, runUses, twinGlue } from '../functions.ts';
+import { actionFunctionUses, glue, GLUE_OF_MESSAGES, runUses, twinGlue } from '../functions.ts';
 import { roundUp } from '../round-up.ts';
 
 const GIB = 1_073_741_824;
@@ -66,9 +66,9 @@ export const GCP: readonly Component[] = [
       ),
     ],
   },
-  { id: 'gcp.L1.dispatcher', slot: 'L1', provider: 'gcp', role: 'dispatcher', uses: glue('gcp', 'm', (g) => g.m) },
+  { id: 'gcp.L1.dispatcher', slot: 'L1', provider: 'gcp', role: 'dispatcher', uses: GLUE_OF_MESSAGES.gcp },
 
-  { id: 'gcp.L2.persister', slot: 'L2', provider: 'gcp', role: 'persister', uses: glue('gcp', 'm', (g) => g.m) },
+  { id: 'gcp.L2.persister', slot: 'L2', provider: 'gcp', role: 'persister', uses: GLUE_OF_MESSAGES.gcp },
   {
     id: 'gcp.L2.rules',
     slot: 'L2',
