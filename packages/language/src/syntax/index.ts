@@ -1,2 +1,3 @@
 /** The syntax half of the language: text → tree and 1xxx problems, edits, formatting. What a tree means stands in ../semantics/. */
 export { parse, syntaxProblems, type Parsed, type SyntaxProblem } from './parse.ts';
+export { update, type TextChange } from './update.ts';

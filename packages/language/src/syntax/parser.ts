@@ -105,12 +105,18 @@ class TwinParser extends EmbeddedActionsParser {
   parseMembers(tokens: IToken[], text: string, base: number, declaration: Declaration, members: Member[]): void {
     this.#begin(tokens, text, base);
     this.#piece = true;
+    this.#depth = 1;
     this.#declaration = declaration;
     this.#inTwin = declaration.kind === 'twin';
     this.#opener = null;
     this.#members = members;
     this.memberPiece();
     this.#piece = false;
+  }
+
+  /** true where what was read last leaves something for what follows it: documentation, or a brace to come. */
+  pending(atEnd: boolean): boolean {
+    return this.#spare > 0 || (!atEnd && this.#docs.length > 0);
   }
 
   #begin(tokens: IToken[], text: string, base: number): void {
@@ -272,7 +278,6 @@ class TwinParser extends EmbeddedActionsParser {
     declaration.end = this.#fileEnd();
     this.#declaration = null;
     this.#shift = this.#base;
-    this.#docs = [];
   }
 
   // ---- bodies of declarations
@@ -303,7 +308,7 @@ class TwinParser extends EmbeddedActionsParser {
       const type = next.tokenType;
       if (type === EOF) return true;
       if (this.#startsDeclaration(next)) {
-        this.escaped = true;
+        this.escaped ||= this.#piece;
         return true;
       }
       if (type !== T.RightBrace) return false;
@@ -783,7 +788,7 @@ class TwinParser extends EmbeddedActionsParser {
 
   readonly #actionItems: Alternatives = inOrder(
     { ALT: () => this.CONSUME(T.NewLine) },
-    { ALT: () => this.CONSUME(T.DocLine) },
+    { ALT: () => this.#docs.push(this.CONSUME(T.DocLine)) },
     { ALT: () => this.SUBRULE(this.textAction) },
     { ALT: () => this.SUBRULE(this.workflow) },
     { ALT: () => this.SUBRULE(this.feedback) },
@@ -800,6 +805,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly textAction = this.RULE('textAction', () => {
     const word = this.OR([{ ALT: () => this.CONSUME(T.Notify) }, { ALT: () => this.CONSUME(T.Call) }]);
     if (this.RECORDING_PHASE) return;
+    this.#dropDocs();
     const kind = word.tokenType === T.Notify ? 'notify' : 'call';
     const action: Action = { kind, name: this.#word(word), text: null, start: this.#at(word), end: this.#end(word) };
     this.#actions.push(action);
@@ -811,6 +817,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly workflow = this.RULE('workflow', () => {
     const word = this.CONSUME(T.Workflow);
     if (this.RECORDING_PHASE) return;
+    this.#dropDocs();
     const action: Action = {
       kind: 'workflow',
       name: this.#word(word),
@@ -834,6 +841,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly feedback = this.RULE('feedback', () => {
     const word = this.CONSUME(T.Feedback);
     if (this.RECORDING_PHASE) return;
+    this.#dropDocs();
     const start = this.#at(word);
     const action: Action = { kind: 'feedback', name: this.#word(word), group: this.#absent(), values: [], start, end: start };
     this.#actions.push(action);
@@ -851,6 +859,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly unknownAction = this.RULE('unknownAction', () => {
     const word = this.CONSUME(T.Name);
     if (this.RECORDING_PHASE) return;
+    this.#dropDocs();
     const action: Action = { kind: 'unknown-action', name: this.#word(word), start: this.#at(word), end: this.#end(word) };
     this.#actions.push(action);
     // What it would take is unknown: everything that is no action is its own.
@@ -867,7 +876,7 @@ class TwinParser extends EmbeddedActionsParser {
 
   readonly #valueItems: Alternatives = inOrder(
     { ALT: () => this.CONSUME(T.NewLine) },
-    { ALT: () => this.CONSUME(T.DocLine) },
+    { ALT: () => this.#docs.push(this.CONSUME(T.DocLine)) },
     { ALT: () => this.SUBRULE(this.feedbackValue) },
     { ALT: () => this.SUBRULE(this.junk) },
   );
@@ -875,6 +884,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly feedbackValue = this.RULE('feedbackValue', () => {
     const word = this.CONSUME(T.Name);
     if (this.RECORDING_PHASE) return;
+    this.#dropDocs();
     const value: FeedbackValue = { name: this.#word(word), value: null, start: this.#at(word), end: this.#end(word) };
     this.#values.push(value);
     if (this.#mark(T.Colon, ':', word)) value.value = this.#value('a value after `:`');
@@ -1136,9 +1146,12 @@ class TwinParser extends EmbeddedActionsParser {
     if (!virtual) this.CONSUME(T.LeftBrace);
     if (this.#depth > MAX_DEPTH) this.#tooDeep();
     this.MANY({ GATE: () => !closes(), DEF: () => this.OR(alternatives) });
-    if (this.RECORDING_PHASE || this.LA(1).tokenType === T.RightBrace) this.CONSUME(T.RightBrace);
-    else if (!virtual) this.#unclosed(opener);
-    if (this.#docs.length > 0) this.#docs = [];
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === T.RightBrace) {
+      this.CONSUME(T.RightBrace);
+      this.#dropDocs();
+    } else if (!virtual) {
+      this.#unclosed(opener);
+    }
     this.#depth--;
     this.#spare = outerSpare;
     this.#opener = outerOpener;
@@ -1325,6 +1338,8 @@ class TwinParser extends EmbeddedActionsParser {
     for (let next = this.LA(1); next.tokenType !== EOF && !this.#startsDeclaration(next); next = this.LA(1)) {
       if (next.tokenType === T.LeftBrace) open++;
       else if (next.tokenType === T.RightBrace && open-- === 0) return;
+      if (next.tokenType === T.DocLine) this.#docs.push(next);
+      else if (next.tokenType !== T.NewLine) this.#dropDocs();
       this.SKIP_TOKEN();
     }
     this.escaped ||= this.#piece;
@@ -1353,10 +1368,11 @@ class TwinParser extends EmbeddedActionsParser {
     return token.startOffset + token.image.length + this.#shift;
   }
 
-  /** End of the last token read that is no line break, in the offsets of nodes. */
+  /** End of the last token read that is no line break or documentation, in the offsets of nodes. */
   #lastEnd(): number {
-    const last = this.LA(0);
-    return this.#end(last.tokenType === T.NewLine ? this.LA(-1) : last);
+    let back = 0;
+    while (this.LA(back).tokenType === T.NewLine || this.LA(back).tokenType === T.DocLine) back--;
+    return this.#end(this.LA(back));
   }
 
   #fileEnd(): number {
@@ -1412,6 +1428,11 @@ class TwinParser extends EmbeddedActionsParser {
 
   #docStart(word: IToken): number {
     return this.#at(this.#docs[0] ?? word);
+  }
+
+  /** Documentation of what has none. */
+  #dropDocs(): void {
+    if (this.#docs.length > 0) this.#docs = [];
   }
 
   #takeDoc(): Doc | null {
