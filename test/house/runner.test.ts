@@ -14,7 +14,11 @@ describe('house/runner: npm test counts what it should', () => {
   });
 
   /** Runs `npm test` over two little suites: one unit test file and one that crosses packages. */
-  const run = (unit: string | null, cross: string | null = "it('ok', () => {});"): { last: string; status: number | null } => {
+  const run = (
+    unit: string | null,
+    cross: string | null = "it('ok', () => {});",
+    unit2: string | null = null,
+  ): { last: string; status: number | null } => {
     mkdirSync(path.join(HOUSE, '.cache'), { recursive: true });
     const root = mkdtempSync(path.join(HOUSE, '.cache/runner-'));
     roots.push(root);
@@ -24,6 +28,7 @@ describe('house/runner: npm test counts what it should', () => {
       writeFileSync(path.join(root, file), `import { describe, it, before } from 'mocha';\nvoid [describe, it, before];\n${code}\n`);
     };
     write('packages/x/src/x.test.ts', unit);
+    write('packages/x/src/z.test.ts', unit2);
     write('test/y.test.ts', cross);
     const { stdout, status } = spawnSync(process.execPath, [path.join(HOUSE, 'scripts/test.ts'), `--root=${root}`], { encoding: 'utf8' });
     return { last: stdout.trimEnd().split('\n').at(-1) ?? '', status };
@@ -43,6 +48,12 @@ describe('house/runner: npm test counts what it should', () => {
   });
   it('a file that cannot be loaded', () => {
     assert.deepEqual(run("import './none.ts';"), { last: '1 passed, 1 failed', status: 1 });
+  });
+  it('a file that cannot be loaded takes no other along', () => {
+    assert.deepEqual(run("import './none.ts';", "it('ok', () => {});", "it('a', () => {}); it('b', () => {});"), {
+      last: '3 passed, 1 failed',
+      status: 1,
+    });
   });
   it('a crash in the middle', () => {
     assert.deepEqual(run("it('a', () => { process.exit(0); });"), { last: '1 passed, 1 failed', status: 1 });
