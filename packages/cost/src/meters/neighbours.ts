@@ -1,20 +1,17 @@
 /**
  * Meters of services beside the model's own: not in any topology and not in the bundled book, kept so that the clouds' worked
- * examples of the same families can be checked with the same parts.
+ * examples of the same families can be checked with the same parts. The meters stand in neighbours/, by cloud.
  */
+import type { UsageOf } from './fields.ts';
+import { ANY } from './neighbours/any.ts';
+import { AWS_SERVICES } from './neighbours/aws.ts';
+import { AWS_STORAGE } from './neighbours/aws-storage.ts';
+import { AZURE } from './neighbours/azure.ts';
+import { GCP } from './neighbours/gcp.ts';
 
-const KB = 1024;
+export const NEIGHBOURS = { ...AWS_SERVICES, ...AWS_STORAGE, ...AZURE, ...GCP, ...ANY };
 
-/** What each neighbouring meter counts; bytes, seconds and counts. */
-export interface NeighbourUsage {
-  /** HTTP API calls; a call is metered in steps of 512 KB. */
-  'aws.api-gateway.http-requests': { readonly requests: number; readonly bytes: number };
-}
+export type NeighbourId = keyof typeof NEIGHBOURS;
 
-export type NeighbourId = keyof NeighbourUsage;
-
-type Neighbours = { readonly [M in NeighbourId]: { readonly unit: string; readonly quantity: (usage: NeighbourUsage[M]) => number } };
-
-export const NEIGHBOURS: Neighbours = {
-  'aws.api-gateway.http-requests': { unit: 'request', quantity: (u) => u.requests * Math.max(1, Math.ceil(u.bytes / (512 * KB))) },
-};
+/** What each neighbouring meter is given: bytes, seconds and counts, as its fields say. */
+export type NeighbourUsage = { readonly [M in NeighbourId]: UsageOf<(typeof NEIGHBOURS)[M]['fields']> };

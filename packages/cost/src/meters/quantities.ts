@@ -17,12 +17,12 @@ const DEEP_ARCHIVE_INDEX = 32 * KB;
 const PUBSUB_MINIMUM = 1000;
 const MONTH_HOURS = 730;
 
-const executions = (u: { readonly executions: number }) => u.executions;
-const requests = (u: { readonly requests: number }) => u.requests;
-const users = (u: { readonly users: number }) => u.users;
-const gigabytes = (u: { readonly bytes: number }) => u.bytes / GB;
-const gigabyteMonths = (u: { readonly bytes: number; readonly months: number }) => (u.bytes * u.months) / GB;
-const iotBlocks = (u: { readonly messages: number; readonly bytes: number }) => u.messages * blocks(u.bytes, IOT_BLOCK);
+const executions = (u: { readonly executions: number }): number => u.executions;
+const requests = (u: { readonly requests: number }): number => u.requests;
+const users = (u: { readonly users: number }): number => u.users;
+const gigabytes = (u: { readonly bytes: number }): number => u.bytes / GB;
+const gigabyteMonths = (u: { readonly bytes: number; readonly months: number }): number => (u.bytes * u.months) / GB;
+const iotBlocks = (u: { readonly messages: number; readonly bytes: number }): number => u.messages * blocks(u.bytes, IOT_BLOCK);
 
 /** Lambda: at least 128 MB, time in steps of 1 ms, 1 GB = 1,024 MB [S]. */
 function lambdaTime(u: FunctionTime): number {
