@@ -19,6 +19,7 @@ export type BookCheck = { readonly ok: true; readonly book: PriceBook } | { read
 const PROVIDERS = ['aws', 'azure', 'gcp'];
 const STATUSES = ['confirmed', 'unconfirmed'];
 const MAX_ERRORS = 100;
+const MAX_LEVELS = 30;
 const DECIMAL_REMEDY = 'Write prices and quantities as decimal strings per one base unit, without sign and exponent, such as "0.0000002".';
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)?$/;
 
@@ -29,13 +30,17 @@ type Report = (path: string, message: string, remedy: string) => void;
 export function checkPriceBook(json: unknown): BookCheck {
   const errors: BookError[] = [];
   const report: Report = (path, message, remedy) => {
-    if (errors.length < MAX_ERRORS) errors.push({ path, message, remedy });
+    if (errors.length < MAX_ERRORS) errors.push({ path: plain(path), message: plain(message), remedy: plain(remedy) });
   };
   checkDocument(json, report);
   return errors.length === 0 ? { ok: true, book: json as PriceBook } : { ok: false, errors };
 }
 
 function checkDocument(json: unknown, report: Report): void {
+  if (isDeeperThan(json, MAX_LEVELS)) {
+    report('', `The document is nested more than ${MAX_LEVELS} levels deep.`, 'Use a price book; it needs seven levels.');
+    return;
+  }
   if (!isObject(json)) {
     report(
       '',
@@ -45,10 +50,9 @@ function checkDocument(json: unknown, report: Report): void {
     return;
   }
   if (json.schema !== PRICE_BOOK_SCHEMA) {
-    const found = typeof json.schema === 'string' ? `"${json.schema}"` : nameOf(json.schema);
     report(
       'schema',
-      `The schema is ${found}, and this version reads "${PRICE_BOOK_SCHEMA}".`,
+      `The schema is ${nameOf(json.schema)}, and this version reads "${PRICE_BOOK_SCHEMA}".`,
       'Use a price book of that schema, or a version of twin that reads this one.',
     );
     return;
@@ -348,8 +352,24 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** How deep a document is nested at most; a book needs seven levels. Without recursion, because what is too deep would end that. */
+function isDeeperThan(json: unknown, levels: number): boolean {
+  let layer: unknown[] = [json];
+  for (let level = 0; layer.length > 0; level++) {
+    if (level > levels) return true;
+    layer = layer.flatMap((value): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}
+
 function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
+}
+
+/** A text that a person is shown: not endless, on one line, with nothing in it that a terminal would obey. */
+function plain(text: string): string {
+  const cut = text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return cut.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A value as a message names it: short, on one line. */

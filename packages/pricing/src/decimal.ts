@@ -12,9 +12,9 @@ interface Decimal {
 const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const ANY = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** Whether a string is a non-negative decimal as a book writes it: no sign, no exponent, no leading zeros. */
+/** Whether a string is a non-negative decimal as a book writes it: no sign, no exponent, no leading zeros, at most 60 characters. */
 export function isDecimal(text: string): boolean {
-  return PLAIN.test(text);
+  return text.length <= 60 && PLAIN.test(text);
 }
 
 /**
