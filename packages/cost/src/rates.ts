@@ -96,10 +96,16 @@ function compile(book: PriceBook, regions: Record<Provider, string>, freeTier: b
   };
 }
 
+/** How often an allowance counts in a month. Free jobs are whole ones, a job's unit is 31 days. */
+function periodsOf(entry: PriceEntry, period: 'month' | 'day'): number {
+  if (period === 'day') return DAYS_PER_MONTH;
+  return entry.unit === 'job' ? DAYS_PER_MONTH / 31 : 1;
+}
+
 function meterRate(id: MeterId, entry: PriceEntry, freeTier: boolean): MeterRate {
   const tiers = entry.tiers.map((tier) => ({ from: Number(tier.from), price: Number(tier.price) }));
   const isBundle = id === 'aws.twinmaker.bundle';
-  const free = freeTier && entry.free && !isBundle ? Number(entry.free.quantity) * (entry.free.period === 'day' ? DAYS_PER_MONTH : 1) : 0;
+  const free = freeTier && entry.free && !isBundle ? Number(entry.free.quantity) * periodsOf(entry, entry.free.period) : 0;
   return { entry, rate: rateOf(tiers, free), listRate: rateOf(tiers), plan: isBundle ? (entry.plans ?? []) : null };
 }
 
