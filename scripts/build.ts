@@ -2,7 +2,7 @@
  * `npm run build`: bundles the command line into cli/dist/main.js, one file that needs nothing but Node.
  * What the command does is cli's; what its launcher says to an old Node is cli/bin/twin.js.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -13,7 +13,8 @@ const OUTPUT = path.join(ROOT, 'cli/dist');
 /** Bundles `twin`. Takes a fraction of a second, so it is never asked whether it is needed. Throws where a source is broken. */
 export async function buildCli(): Promise<void> {
   if (!existsSync(ENTRY)) throw new Error(`There is no ${path.relative(ROOT, ENTRY)} yet: the command line is still to come.`);
-  rmSync(OUTPUT, { recursive: true, force: true });
+  // Only what an earlier build wrote: the types beside it are tsc's, which would not write them again.
+  for (const file of globSync('*.{js,js.map,txt}', { cwd: OUTPUT })) rmSync(path.join(OUTPUT, file));
   await build({
     entryPoints: { main: ENTRY },
     outdir: OUTPUT,
