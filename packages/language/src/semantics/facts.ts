@@ -97,6 +97,8 @@ export type ActionFacts =
 
 export interface ProcessingFacts {
   readonly kind: 'processing';
+  /** The block's word. */
+  readonly head: Spot;
   readonly spot: Spot;
   readonly function: Written<FunctionSize> | null;
   readonly matches: Written<number> | null;
@@ -107,6 +109,8 @@ export interface ProcessingFacts {
 
 export interface TwinStorageFacts {
   readonly kind: 'storage';
+  /** The block's word. */
+  readonly head: Spot;
   readonly storage: StorageFacts;
   readonly problems: readonly LocalProblem[];
 }
@@ -122,10 +126,14 @@ export interface ModelFacts extends Spot {
   readonly count: number;
   readonly has: readonly HasFacts[];
   readonly models: readonly ModelFacts[];
+  /** Where its first item begins, relative to its member; null without items. */
+  readonly firstItem: number | null;
 }
 
 export interface ManagementFacts {
   readonly kind: 'management';
+  /** The block's word. */
+  readonly head: Spot;
   readonly spot: Spot;
   readonly models: readonly ModelFacts[];
   readonly has: readonly HasFacts[];
@@ -138,6 +146,8 @@ export interface ManagementFacts {
 
 export interface VisualizationFacts {
   readonly kind: 'visualization';
+  /** The block's word. */
+  readonly head: Spot;
   readonly spot: Spot;
   readonly editors: Written<number> | null;
   readonly viewers: Written<number> | null;
@@ -159,18 +169,24 @@ export interface PlaceFacts extends Spot {
 
 export interface PlacementFacts {
   readonly kind: 'place';
+  /** The block's word. */
+  readonly head: Spot;
   readonly lines: readonly PlaceFacts[];
   readonly problems: readonly LocalProblem[];
 }
 
 export interface TagsFacts {
   readonly kind: 'tags';
+  /** The block's word. */
+  readonly head: Spot;
   readonly tags: ReadonlyMap<string, string>;
   readonly problems: readonly LocalProblem[];
 }
 
 export interface AssumeFacts {
   readonly kind: 'assume';
+  /** The block's word. */
+  readonly head: Spot;
   readonly values: ReadonlyMap<string, Written<number>>;
   readonly problems: readonly LocalProblem[];
 }

@@ -13,3 +13,5 @@ export {
   type VisibleType,
 } from './program.ts';
 export { TELEMETRY_FORMULA, telemetryPayload } from './telemetry.ts';
+export { check, createChecker, type Checker } from './check.ts';
+export { LANGUAGE_VERSIONS } from './check-file.ts';

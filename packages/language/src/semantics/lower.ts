@@ -78,7 +78,7 @@ const gathered = new WeakMap<TwinDeclaration, { readonly members: TwinDeclaratio
 export function twinFacts(twin: TwinDeclaration): TwinFacts {
   const known = gathered.get(twin);
   if (known !== undefined && sameMembers(known.members, twin.members)) return known.facts;
-  const facts = gather(twin, twin.members.map(factsOf));
+  const facts = gather(twin.members.map(factsOf));
   gathered.set(twin, { members: [...twin.members], facts });
   return facts;
 }

@@ -27,7 +27,12 @@ import { duplicate, readProperties, reportItem, splitItems } from './statements.
 
 export function readTwinStorage(block: Block): TwinStorageFacts {
   const problems: LocalProblem[] = [];
-  return { kind: 'storage', storage: readStorage([{ node: block, member: block }], 'storage', problems), problems };
+  return {
+    kind: 'storage',
+    head: spotOf(block.name, block),
+    storage: readStorage([{ node: block, member: block }], 'storage', problems),
+    problems,
+  };
 }
 
 export function readManagement(block: Block): ManagementFacts {
@@ -45,6 +50,7 @@ export function readManagement(block: Block): ManagementFacts {
   const scene = entries.get('scene');
   return {
     kind: 'management',
+    head: spotOf(block.name, block),
     spot: { member: block, start: block.name.start, end: block.end - block.start },
     models,
     has,
@@ -75,6 +81,7 @@ function readModel(node: Model, block: Block, problems: LocalProblem[]): ModelFa
     count: written(entries.get('count'), numberOf)?.value ?? 1,
     has,
     models,
+    firstItem: node.items[0]?.start ?? null,
   };
 }
 
@@ -120,6 +127,7 @@ export function readVisualization(block: Block): VisualizationFacts {
   const viewing = refresh?.values.forValues[0];
   return {
     kind: 'visualization',
+    head: spotOf(block.name, block),
     spot: { member: block, start: block.name.start, end: block.end - block.start },
     editors: written(entries.get('editors'), numberOf),
     viewers: written(entries.get('viewers'), numberOf),
@@ -162,7 +170,7 @@ export function readPlacement(block: Block): PlacementFacts {
     if (earlier !== undefined) problems.push(duplicate(line.path, earlier, line.path, line));
     lines.set(line.path, line);
   }
-  return { kind: 'place', lines: [...lines.values()], problems };
+  return { kind: 'place', head: spotOf(block.name, block), lines: [...lines.values()], problems };
 }
 
 export function isSlotPath(path: string): path is Slot | 'L3' {
@@ -217,7 +225,7 @@ export function readTags(block: Block): TagsFacts {
     tags.set(key, item.value.value);
     spots.set(key, item);
   }
-  return { kind: 'tags', tags, problems };
+  return { kind: 'tags', head: spotOf(block.name, block), tags, problems };
 }
 
 export function readAssumptions(block: Block): AssumeFacts {
@@ -255,5 +263,5 @@ export function readAssumptions(block: Block): AssumeFacts {
     if (earlier !== undefined) problems.push(duplicate(id, earlier, id, spot));
     values.set(id, { value: measured.perSeconds === null ? measured.value : measured.value / measured.perSeconds, ...spot });
   }
-  return { kind: 'assume', values, problems };
+  return { kind: 'assume', head: spotOf(block.name, block), values, problems };
 }

@@ -34,6 +34,7 @@ export function readProcessing(block: Block): ProcessingFacts {
   }
   return {
     kind: 'processing',
+    head: spotOf(block.name, block),
     spot: { member: block, start: block.name.start, end: block.end - block.start },
     function: written(entries.get('function'), functionSize),
     matches: written(entries.get('matches'), numberOf),

@@ -5,7 +5,6 @@
 
 import type { Cadence, Provider, Slot } from '../scenario.ts';
 import { PROVIDERS } from '../scenario.ts';
-import type { TwinDeclaration, Word } from '../tree.ts';
 import type {
   AssumeFacts,
   GroupFacts,
@@ -51,19 +50,21 @@ export interface ManagementParts {
   readonly queries: Written<Cadence> | null;
 }
 
+export interface ProcessingParts {
+  readonly spot: Spot | null;
+  readonly function: ProcessingFacts['function'];
+  readonly matches: ProcessingFacts['matches'];
+  readonly runs: readonly RunFacts[];
+  readonly rules: readonly RuleFacts[];
+}
+
 /** Everything that a twin says, before names are resolved. */
 export interface TwinFacts {
   readonly groups: readonly GroupFacts[];
-  readonly processing: {
-    readonly spot: Spot | null;
-    readonly function: ProcessingFacts['function'];
-    readonly matches: ProcessingFacts['matches'];
-    readonly runs: readonly RunFacts[];
-    readonly rules: readonly RuleFacts[];
-  };
+  readonly processing: ProcessingParts;
   readonly storage: StorageFacts;
   readonly management: ManagementParts | null;
-  readonly visualization: Omit<VisualizationFacts, 'kind' | 'problems'> | null;
+  readonly visualization: Omit<VisualizationFacts, 'kind' | 'head' | 'problems'> | null;
   readonly placement: ReadonlyMap<Slot | 'L3', PlaceFacts>;
   readonly region: RegionFacts;
   readonly currency: Written<string> | null;
@@ -78,62 +79,66 @@ export interface TwinFacts {
   readonly problems: readonly LocalProblem[];
 }
 
+/** Everything of a twin but its groups. */
+export type BlockFacts = Omit<TwinFacts, 'groups'>;
+
 /** Puts the facts of a twin's members together. */
-export function gather(twin: TwinDeclaration, facts: readonly MemberFacts[]): TwinFacts {
+export function gather(facts: readonly MemberFacts[]): TwinFacts {
+  const { groups, problems } = gatherGroups(facts.filter((fact) => fact.kind === 'group'));
+  const blocks = gatherBlocks(facts.filter((fact) => fact.kind !== 'group'));
+  return { ...blocks, groups, problems: [...problems, ...blocks.problems] };
+}
+
+/** The groups by their first declaration. */
+export function gatherGroups(facts: readonly GroupFacts[]): {
+  readonly groups: readonly GroupFacts[];
+  readonly problems: readonly LocalProblem[];
+} {
+  const names = new Map<string, GroupFacts>();
   const problems: LocalProblem[] = [];
-  const groups: GroupFacts[] = [];
-  const groupNames = new Map<string, GroupFacts>();
+  for (const fact of facts) {
+    const name = fact.name.name;
+    const earlier = names.get(name);
+    if (name === '') continue;
+    if (earlier === undefined) names.set(name, fact);
+    else {
+      problems.push(
+        problemAt('twin-2019', fact.name, `There is already a group \`${name}\` in this twin; this one is left out.`, {
+          related: [{ ...earlier.name, message: 'the first one' }],
+        }),
+      );
+    }
+  }
+  return { groups: [...names.values()], problems };
+}
+
+/** All that is not a group, put together. What stands once keeps its identity. */
+export function gatherBlocks(facts: readonly Exclude<MemberFacts, GroupFacts>[]): BlockFacts {
+  const problems: LocalProblem[] = [];
   const variants = new Map<string, VariantFacts>();
-  const blocks = new Map<string, Spot>();
   const properties: TwinPropertyFacts[] = [];
-  const runs: RunFacts[] = [];
-  const rules: RuleFacts[] = [];
-  let functionSize: ProcessingFacts['function'] = null;
-  let matches: ProcessingFacts['matches'] = null;
-  let processingSpot: Spot | null = null;
+  const blocks = new Map<string, Spot>();
+  let processing: ProcessingParts = NO_PROCESSING;
   let storage = EMPTY_STORAGE;
   let management: ManagementParts | null = null;
   let visualization: TwinFacts['visualization'] = null;
   const placement = new Map<Slot | 'L3', PlaceFacts>();
   const tags = new Map<string, string>();
   const assume = new Map<string, Written<number>>();
-
-  for (const [index, fact] of facts.entries()) {
-    const member = twin.members[index];
-    if (member?.kind === 'block' && fact.kind !== 'other')
-      noteBlock(member.name, { member, start: member.name.start, end: member.name.end });
+  for (const fact of facts) {
+    if ('head' in fact) noteBlock(fact.kind, fact.head, blocks, problems);
     switch (fact.kind) {
-      case 'group': {
-        const name = fact.name.name;
-        const earlier = groupNames.get(name);
-        if (name === '') break;
-        if (earlier === undefined) {
-          groupNames.set(name, fact);
-          groups.push(fact);
-        } else {
-          problems.push(
-            problemAt('twin-2019', fact.name, `There is already a group \`${name}\` in this twin; this one is left out.`, {
-              related: [{ ...earlier.name, message: 'the first one' }],
-            }),
-          );
-        }
-        break;
-      }
       case 'processing':
-        functionSize = fact.function ?? functionSize;
-        matches = fact.matches ?? matches;
-        processingSpot = fact.spot;
-        runs.push(...fact.runs);
-        rules.push(...fact.rules);
+        processing = processing === NO_PROCESSING ? fact : mergeProcessing(processing, fact);
         break;
       case 'storage':
-        storage = mergeStorage(storage, fact.storage);
+        storage = storage === EMPTY_STORAGE ? fact.storage : mergeStorage(storage, fact.storage);
         break;
       case 'management':
-        management = mergeManagement(management, fact);
+        management = management === null ? fact : mergeManagement(management, fact);
         break;
       case 'visualization':
-        visualization = mergeVisualization(visualization, fact);
+        visualization = visualization === null ? fact : mergeVisualization(visualization, fact);
         break;
       case 'place':
         for (const line of fact.lines) placement.set(line.path, line);
@@ -147,44 +152,15 @@ export function gather(twin: TwinDeclaration, facts: readonly MemberFacts[]): Tw
       case 'property':
         properties.push(fact);
         break;
-      case 'scenario': {
-        const earlier = variants.get(fact.name.text);
-        if (fact.name.text === '') break;
-        if (earlier === undefined) variants.set(fact.name.text, fact);
-        else {
-          const spot = { member: fact.node, start: fact.name.start, end: fact.name.end };
-          problems.push(
-            problemAt('twin-2019', spot, `There is already a scenario \`${fact.name.text}\` in this twin; this one is left out.`, {
-              related: [{ member: earlier.node, start: earlier.name.start, end: earlier.name.end, message: 'the first one' }],
-            }),
-          );
-        }
+      case 'scenario':
+        noteVariant(fact, variants, problems);
         break;
-      }
       case 'other':
         break;
     }
   }
-
-  function noteBlock(word: Word, spot: Spot): void {
-    const earlier = blocks.get(word.text);
-    blocks.set(word.text, spot);
-    if (earlier === undefined) return;
-    problems.push(
-      problemAt(
-        'twin-2033',
-        spot,
-        `There is already a \`${word.text}\` block in this twin; the two are put together, and the later value counts.`,
-        {
-          related: [{ ...earlier, message: 'the other one' }],
-        },
-      ),
-    );
-  }
-
   return {
-    groups,
-    processing: { spot: processingSpot, function: functionSize, matches, runs, rules },
+    processing,
     storage,
     management,
     visualization,
@@ -194,6 +170,50 @@ export function gather(twin: TwinDeclaration, facts: readonly MemberFacts[]): Tw
     variants: [...variants.values()],
     ...gatherProperties(properties, problems),
     problems,
+  };
+}
+
+function noteBlock(name: string, spot: Spot, blocks: Map<string, Spot>, problems: LocalProblem[]): void {
+  const earlier = blocks.get(name);
+  blocks.set(name, spot);
+  if (earlier === undefined) return;
+  problems.push(
+    problemAt(
+      'twin-2033',
+      spot,
+      `There is already a \`${name}\` block in this twin; the two are put together, and the later value counts.`,
+      {
+        related: [{ ...earlier, message: 'the other one' }],
+      },
+    ),
+  );
+}
+
+function noteVariant(fact: VariantFacts, variants: Map<string, VariantFacts>, problems: LocalProblem[]): void {
+  const name = fact.name.text;
+  const earlier = variants.get(name);
+  if (name === '') return;
+  if (earlier === undefined) {
+    variants.set(name, fact);
+    return;
+  }
+  const spot = { member: fact.node, start: fact.name.start, end: fact.name.end };
+  problems.push(
+    problemAt('twin-2019', spot, `There is already a scenario \`${name}\` in this twin; this one is left out.`, {
+      related: [{ member: earlier.node, start: earlier.name.start, end: earlier.name.end, message: 'the first one' }],
+    }),
+  );
+}
+
+const NO_PROCESSING: ProcessingParts = { spot: null, function: null, matches: null, runs: [], rules: [] };
+
+function mergeProcessing(before: ProcessingParts, later: ProcessingFacts): ProcessingParts {
+  return {
+    spot: later.spot,
+    function: later.function ?? before.function,
+    matches: later.matches ?? before.matches,
+    runs: [...before.runs, ...later.runs],
+    rules: [...before.rules, ...later.rules],
   };
 }
 
@@ -209,27 +229,30 @@ function mergeStorage(before: StorageFacts, later: StorageFacts): StorageFacts {
   };
 }
 
-function mergeManagement(before: ManagementParts | null, later: ManagementFacts): ManagementParts {
+function mergeManagement(before: ManagementParts, later: ManagementFacts): ManagementParts {
   return {
     spot: later.spot,
-    models: [...(before?.models ?? []), ...later.models],
-    has: [...(before?.has ?? []), ...later.has],
-    entities: later.entities ?? before?.entities ?? null,
-    scene: later.scene ?? before?.scene ?? null,
-    sceneFile: later.scene === null ? (before?.sceneFile ?? null) : later.sceneFile,
-    queries: later.queries ?? before?.queries ?? null,
+    models: [...before.models, ...later.models],
+    has: [...before.has, ...later.has],
+    entities: later.entities ?? before.entities,
+    scene: later.scene ?? before.scene,
+    sceneFile: later.scene === null ? before.sceneFile : later.sceneFile,
+    queries: later.queries ?? before.queries,
   };
 }
 
-function mergeVisualization(before: TwinFacts['visualization'], later: VisualizationFacts): TwinFacts['visualization'] {
+function mergeVisualization(
+  before: NonNullable<TwinFacts['visualization']>,
+  later: VisualizationFacts,
+): NonNullable<TwinFacts['visualization']> {
   return {
     spot: later.spot,
-    editors: later.editors ?? before?.editors ?? null,
-    viewers: later.viewers ?? before?.viewers ?? null,
-    refresh: later.refresh ?? before?.refresh ?? null,
-    viewing: later.viewing ?? before?.viewing ?? null,
-    panels: later.panels ?? before?.panels ?? null,
-    window: later.window ?? before?.window ?? null,
+    editors: later.editors ?? before.editors,
+    viewers: later.viewers ?? before.viewers,
+    refresh: later.refresh ?? before.refresh,
+    viewing: later.viewing ?? before.viewing,
+    panels: later.panels ?? before.panels,
+    window: later.window ?? before.window,
   };
 }
 
