@@ -266,6 +266,7 @@ function blockedSlots(facts: Facts, rates: Rates): Map<number, Unavailable> {
       for (const part of activation.parts) {
         const uses = part.uses.length > 0 ? part.uses : (part.plans[0]?.uses ?? []);
         for (const { use } of uses) {
+          if (!isUsed(use, facts)) continue;
           const reason = rates.unavailable.get(use.meter.split('.').slice(0, 2).join('.'));
           if (reason !== undefined && !blocked.has(at)) blocked.set(at, { available: false, kind: 'absent', reason, at: null });
         }
@@ -273,4 +274,11 @@ function blockedSlots(facts: Facts, rates: Rates): Map<number, Unavailable> {
     });
   }
   return blocked;
+}
+
+/** false: a use of rules' actions or of user functions of which the twin has none (no `notify` needs no Pub/Sub). */
+function isUsed(use: IndexedUse['use'], facts: Facts): boolean {
+  if (use.per === 'action') return facts.actions.some((action) => use.usage(action, facts) !== null);
+  if (use.per === 'run') return facts.runs.some((run) => use.usage(run, facts) !== null);
+  return true;
 }
