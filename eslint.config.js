@@ -94,6 +94,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'house/files': 'error' },
   },
 );

@@ -50,7 +50,7 @@ describe('house/docs: the docs are true', () => {
     let shown = 0;
     for (const file of files) {
       for (const [, code = ''] of read(file).matchAll(/^```twin\n([^]*?)^```$/gm)) {
-        if (!/^(language|import|device|twin|\/\/)/.test(code) || code.includes('…')) continue;
+        if (!/^((language|import|device|twin)\s|\/\/)/.test(code) || code.includes('…')) continue;
         shown++;
         assert.deepEqual(
           syntaxProblems(parse(code, file)).map(({ message }) => message),
