@@ -1,1 +1,13 @@
-export {};
+/**
+ * Files and a price book → everything that a person is told: totals, problems with costs, traces, differences, explorations.
+ * Editor, command line and panels are shells over this one entry. No I/O, no clock.
+ */
+export { analyze, chosenAmount, reportOf } from './analyze.ts';
+export { COST_CODES } from './codes.ts';
+export { diffReports } from './diff.ts';
+export { explain } from './explain.ts';
+export { gather, type ReadFile } from './gather.ts';
+export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
+export type * from './report.ts';
+export { sumOver, type Sum } from './sum.ts';
+export { amountText, changeText, PROVIDER_NAMES, quantityText, shareText, SLOT_NAMES } from './words.ts';

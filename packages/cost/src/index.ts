@@ -47,3 +47,4 @@ export type {
   SlotRule,
   SourceRange,
 } from '@twin2multicloud/topology';
+export { pooledTotal } from './pool.ts';

@@ -1,0 +1,84 @@
+/** A program and a price book → what every twin of the entry file and each of its scenarios costs, and all problems. */
+import type { Placement, TwinCost } from '@twin2multicloud/cost';
+import { check, lower, lowerVariant, variantNames, type Problem, type Program, type Scenario } from '@twin2multicloud/language';
+import { costProblems } from './cost-problems.ts';
+import { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
+import { costOf } from './pricing-of.ts';
+import type { AnalysisOptions, BudgetState, FileReport, Money, TwinReport } from './report.ts';
+
+/** Everything about the entry file of a program. Never throws on a user's text. */
+export function analyze(program: Program, options: AnalysisOptions): FileReport {
+  const entry = program.files.get(program.entry);
+  const own = check(program);
+  if (!entry) return { path: program.entry, problems: own, twins: [] };
+  const twins: TwinReport[] = [];
+  for (const declaration of entry.tree.declarations) {
+    if (declaration.kind !== 'twin') continue;
+    twins.push(reportOf(lower(program, declaration), options));
+    for (const variant of variantNames(declaration)) twins.push(reportOf(lowerVariant(program, declaration, variant), options));
+  }
+  const problems = [...own, ...twins.flatMap((twin) => twin.problems)];
+  return { path: program.entry, problems: inOrder(distinct(problems), program.entry), twins };
+}
+
+/** One scenario, however it came about. */
+export function reportOf(scenario: Scenario, options: AnalysisOptions): TwinReport {
+  const cost = costOf(scenario, options);
+  const asked = options.currency ?? scenario.currency.value;
+  const rate = moneyOf(options.book, asked);
+  const money = 'perUsd' in rate ? rate : DOLLARS;
+  const perMonth = cost.total === null ? null : inCurrency(cost.total, money);
+  const budgets = budgetsOf(scenario, cost, money, options);
+  const bare: TwinReport = {
+    name: scenario.name,
+    title: scenario.title,
+    variant: scenario.variant,
+    scenario,
+    cost,
+    money,
+    perMonth,
+    budgets,
+    problems: [],
+  };
+  return { ...bare, problems: costProblems(bare, options, 'perUsd' in rate ? null : rate) };
+}
+
+function budgetsOf(scenario: Scenario, cost: TwinCost, money: Money, options: AnalysisOptions): BudgetState[] {
+  return scenario.budgets.flatMap((budget) => {
+    const amount = convert(options.book, budget.perMonth, budget.currency, money);
+    if (amount === null) return [];
+    const spent = spentOn(cost, budget.path);
+    return [{ path: budget.path, budget: amount, spent: spent === null ? null : inCurrency(spent, money), at: budget.at }];
+  });
+}
+
+/** USD of a slot, of the three tiers together, or of everything. */
+function spentOn(cost: TwinCost, path: BudgetState['path']): number | null {
+  if (cost.placement === null) return null;
+  if (path === null) return cost.total;
+  const slots = path === 'L3' ? (['L3.hot', 'L3.cool', 'L3.archive'] as const) : ([path] as const);
+  return slots.reduce((sum, slot) => sum + chosenAmount(cost, cost.placement ?? {}, slot), 0);
+}
+
+/** USD of the chosen cell of a slot; 0 where the slot is unused. */
+export function chosenAmount(cost: TwinCost, placement: Placement, slot: keyof Placement): number {
+  const provider = placement[slot];
+  const cell = provider && cost.cells[slot]?.[provider];
+  return cell?.available ? cell.amount : 0;
+}
+
+/** The same problem of a twin and of its scenarios is told once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = `${problem.code} ${problem.file} ${problem.start} ${problem.end} ${problem.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function inOrder(problems: readonly Problem[], entry: string): Problem[] {
+  const rank = (problem: Problem) => (problem.file === entry ? '' : problem.file);
+  return [...problems].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a.start - b.start));
+}
