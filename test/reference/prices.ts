@@ -30,8 +30,8 @@ export function limitOf(book: PriceBook, id: LimitId): number {
 export function allowanceOf(entry: PriceEntry): number {
   if (entry.free === undefined) return 0;
   const quantity = Number(entry.free.quantity);
-  if (entry.provider === 'gcp' && entry.service === 'scheduler') return (quantity * DAYS) / 31;
-  return entry.free.period === 'day' ? quantity * DAYS : quantity;
+  if (entry.free.period === 'day') return quantity * DAYS;
+  return entry.unit === 'job' ? (quantity * DAYS) / 31 : quantity;
 }
 
 /** USD for a month's quantity: the part in each tier × its price; the allowance is the beginning of the first tiers. */

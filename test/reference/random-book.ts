@@ -93,7 +93,8 @@ export function bookOf(tape: Tape): PriceBook {
     entries,
     limits: (Object.keys(LIMITS) as LimitId[]).map((id) => ({
       id,
-      value: Math.ceil(LIMIT_VALUES[id] * (draw.chance(0.1) ? draw.log(0.1, 10) : 1)),
+      // Lambda's smallest memory is the meter's own rule too; a book cannot say otherwise.
+      value: Math.ceil(LIMIT_VALUES[id] * (id !== 'aws.lambda.memory-min-bytes' && draw.chance(0.1) ? draw.log(0.1, 10) : 1)),
       unit: LIMITS[id],
       source: 'random',
       status: 'unconfirmed',

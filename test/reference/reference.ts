@@ -139,12 +139,12 @@ function whyNot(context: Context, slot: Slot): string | null {
   if (region === null) return `${provider} has no region ${scenario.region.logical.value}`;
   const lines = slotLines(context, slot);
   if (lines === null) return `a limit of ${provider} excludes ${slot}`;
-  for (const { meter } of lines) {
+  for (const { meter, quantity } of lines) {
     if (meter === BUNDLE) continue;
     const service = meter.split('.')[1];
     const absent = book.unavailable.find((u) => u.provider === provider && u.region === region && u.service === service);
     if (absent !== undefined) return absent.reason;
-    if (entryFor(scenario, book, meter) === null) return `${meter} has no price in ${region}`;
+    if (quantity > 0 && entryFor(scenario, book, meter) === null) return `${meter} has no price in ${region}`;
   }
   return null;
 }
