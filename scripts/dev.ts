@@ -9,15 +9,16 @@ import path from 'node:path';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const QUIET_MS = 200;
 
-const types = node(['node_modules/typescript/bin/tsc', '-b', '--watch', '--preserveWatchOutput']);
-process.on('SIGINT', () => {
-  types.kill();
-  process.exit(0);
-});
-
 let tests: ChildProcess | null = null;
 let waiting: NodeJS.Timeout | null = null;
 const changed = new Set<string>();
+
+const types = node(['node_modules/typescript/bin/tsc', '-b', '--watch', '--preserveWatchOutput']);
+process.on('SIGINT', () => {
+  types.kill();
+  tests?.kill();
+  process.exit(0);
+});
 
 for (const folder of ['packages', 'cli', 'scripts', 'test'].filter((name) => existsSync(path.join(ROOT, name)))) {
   watch(path.join(ROOT, folder), { recursive: true }, (_event, file) => {

@@ -101,12 +101,20 @@ function run(args: readonly string[]): Promise<string> {
       console.error(`  ended after ${SUITE_LIMIT_MS / 60_000} minutes`);
       child.kill('SIGKILL');
     }, SUITE_LIMIT_MS);
+    const stop = (): void => {
+      child.kill();
+      process.exit(1);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
     child.on('error', (error) => {
       clearTimeout(limit);
       resolve(error.message);
     });
     child.on('exit', (code, signal) => {
       clearTimeout(limit);
+      process.off('SIGTERM', stop);
+      process.off('SIGINT', stop);
       resolve(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`);
     });
   });
