@@ -14,10 +14,24 @@ export function regionOf(scenario: Scenario, book: PriceBook, provider: Provider
 
 /** The one entry of a meter in a region (or `global`); null where there is none or more than one. */
 export function entryOf(book: PriceBook, region: string, meter: MeterId): PriceEntry | null {
-  const found = book.entries.filter(
-    (entry) => `${entry.provider}.${entry.service}.${entry.meter}` === meter && (entry.region === region || entry.region === 'global'),
-  );
+  const found = (entriesOf(book).get(meter) ?? []).filter((entry) => entry.region === region || entry.region === 'global');
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+const known = new WeakMap<PriceBook, Map<string, PriceEntry[]>>();
+
+/** The entries of a book by meter, sorted once: a search asks for them a million times. */
+function entriesOf(book: PriceBook): Map<string, PriceEntry[]> {
+  let byMeter = known.get(book);
+  if (byMeter === undefined) {
+    byMeter = new Map();
+    for (const entry of book.entries) {
+      const meter = `${entry.provider}.${entry.service}.${entry.meter}`;
+      byMeter.set(meter, [...(byMeter.get(meter) ?? []), entry]);
+    }
+    known.set(book, byMeter);
+  }
+  return byMeter;
 }
 
 export function limitOf(book: PriceBook, id: LimitId): number {
