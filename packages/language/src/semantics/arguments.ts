@@ -163,7 +163,7 @@ export function readWord(
   const known = knownWords(parameter.words);
   if (known === null || known.list.has(text)) return { kind: 'word', text, spot };
   const near = known.list.has(text.toUpperCase()) ? text.toUpperCase() : nearest(text, known.list);
-  const hint = near === null ? `${known.hint}` : `did you mean \`${near}\`?`;
+  const hint = near === null ? known.hint : `did you mean \`${near}\`?`;
   problems.push(
     problemAt(known.code, spot, `\`${text}\` is no ${known.what}${known.of ? ` of \`${name}\`` : ''}: ${hint}`, {
       fixes: near === null ? [] : [replaceFix(`Write \`${near}\``, spot, near)],

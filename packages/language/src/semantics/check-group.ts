@@ -94,7 +94,7 @@ function checkPeak({ facts, type }: GroupEntry, typePlace: TypePlace | null, pro
   const cadence = facts.device.cadence ?? type?.device.cadence ?? null;
   if (peak?.value == null || cadence === null || peakFits(peak.value, cadence.value)) return;
   const own = facts.device.peak !== null;
-  const spot = own ? peak : facts.device.cadence !== null ? facts.device.cadence : (facts.type ?? facts.name);
+  const spot = own ? peak : (facts.device.cadence ?? facts.type ?? facts.name);
   const message = `\`peak\` (${formatCadence(peak.value)}) is below the rate (${formatCadence(cadence.value)}), so it is skipped.`;
   problems.push(
     problemAt('twin-3013', spot, message, {

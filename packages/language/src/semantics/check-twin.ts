@@ -189,7 +189,7 @@ export function checkResidency({ residency, region }: Pick<TwinFacts, 'residency
   const problems: LocalProblem[] = [];
   for (const [provider, written] of [...(region.logical === null ? [] : [[null, region.logical] as const]), ...region.named]) {
     if (!outside(written.value)) continue;
-    const who = provider === null ? 'every provider without a region of its own' : provider;
+    const who = provider ?? 'every provider without a region of its own';
     problems.push(
       problemAt('twin-3007', written, `\`${written.value}\` lies outside ${residency.value}, so ${who} leaves the search.`, {
         related: [{ member: residency.member, start: residency.start, end: residency.end, message: 'the residency' }],

@@ -51,7 +51,7 @@ class FileChecker {
     const deviceChanged = heads || changed.some((index) => declarations[index]?.kind === 'device');
     const previous = this.#checkers;
     const oldTypes = this.#types;
-    if (importsChanged || deviceChanged || oldTypes.size === 0) this.#types = typesInScope(program);
+    if (importsChanged || deviceChanged) this.#types = typesInScope(program);
     const sameTypes = this.#types === oldTypes;
     if (changed.length > 0 || reshaped) this.#replace(declarations, changed, reshaped, before, previous);
     if (!sameTypes) this.#retype(oldTypes);
@@ -99,7 +99,7 @@ class FileChecker {
     const names = new Set<string>();
     for (const [name, type] of this.#types) {
       const before = old.get(name);
-      if (before === undefined || before.facts !== type.facts || before.place.declaration !== type.place.declaration) names.add(name);
+      if (before?.facts !== type.facts || before.place.declaration !== type.place.declaration) names.add(name);
     }
     let renamed = this.#types.size !== old.size;
     for (const name of old.keys()) {

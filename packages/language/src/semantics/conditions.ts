@@ -134,35 +134,34 @@ function termHolds(term: readonly Literal[], isInteger: (field: string) => boole
   return true;
 }
 
+/** A bound of a number; `open` where the number itself is not included. */
+interface Bound {
+  readonly value: number;
+  readonly open: boolean;
+}
+
 function numbersHold(parts: readonly Literal[], integer: boolean): boolean {
-  let low = -Infinity;
-  let high = Infinity;
-  let lowOpen = false;
-  let highOpen = false;
+  let low: Bound = { value: -Infinity, open: false };
+  let high: Bound = { value: Infinity, open: false };
   const excluded = new Set<number>();
-  const atLeast = (value: number, open: boolean): void => {
-    if (value > low || (value === low && open)) [low, lowOpen] = [value, open];
-  };
-  const atMost = (value: number, open: boolean): void => {
-    if (value < high || (value === high && open)) [high, highOpen] = [value, open];
-  };
   for (const { operator, value } of parts) {
     if (typeof value !== 'number') continue;
-    if (operator === '>' || operator === '>=') atLeast(value, operator === '>');
-    else if (operator === '<' || operator === '<=') atMost(value, operator === '<');
-    else if (operator === '!=') excluded.add(value);
-    else {
-      atLeast(value, false);
-      atMost(value, false);
-    }
+    if (operator === '!=') excluded.add(value);
+    if (operator === '>' || operator === '>=' || operator === '==') low = tighter(low, { value, open: operator === '>' }, 1);
+    if (operator === '<' || operator === '<=' || operator === '==') high = tighter(high, { value, open: operator === '<' }, -1);
   }
   if (integer) {
-    low = lowOpen ? Math.floor(low) + 1 : Math.ceil(low);
-    high = highOpen ? Math.ceil(high) - 1 : Math.floor(high);
-    lowOpen = highOpen = false;
+    low = { value: low.open ? Math.floor(low.value) + 1 : Math.ceil(low.value), open: false };
+    high = { value: high.open ? Math.ceil(high.value) - 1 : Math.floor(high.value), open: false };
   }
-  if (low > high || (low === high && (lowOpen || highOpen))) return false;
-  return low !== high || !excluded.has(low);
+  if (low.value !== high.value) return low.value < high.value;
+  return !low.open && !high.open && !excluded.has(low.value);
+}
+
+/** The stricter of two bounds; `side` is 1 for lower bounds and −1 for upper ones. */
+function tighter(a: Bound, b: Bound, side: 1 | -1): Bound {
+  if (a.value === b.value) return { value: a.value, open: a.open || b.open };
+  return (b.value - a.value) * side > 0 ? b : a;
 }
 
 /** Texts and booleans: equal to at most one value, and not to one that is excluded. */

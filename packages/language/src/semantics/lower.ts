@@ -163,7 +163,7 @@ function lowerGroup(entry: GroupEntry, storage: StorageFacts, origin: Origin, ty
     declaredAt: { file: origin.file, start: origin.start + member.start + member.keyword.start, end: origin.start + member.end },
     count: pick(own.count, null) ?? { value: 1, at: null },
     cadence,
-    peak: peak === null || peak.value === null || !peakFits(peak.value, cadence.value) ? null : { value: peak.value, at: peak.at },
+    peak: peak?.value == null || !peakFits(peak.value, cadence.value) ? null : { value: peak.value, at: peak.at },
     active: pick(own.active, inherited?.active) ?? { value: DEFAULT_ACTIVE, at: null },
     connect: pick(own.connect, inherited?.connect) ?? { value: 'always', at: null },
     payload: payload ?? { value: telemetryPayload(telemetry), at: null },

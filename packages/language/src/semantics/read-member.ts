@@ -28,8 +28,7 @@ export function factsOf(member: Member): MemberFacts {
 /** What a device type says. */
 export function factsOfType(declaration: DeviceDeclaration): TypeFacts {
   const known = typeFacts.get(declaration);
-  if (known !== undefined && known.facts.name === declaration.name.text && sameMembers(known.members, declaration.members))
-    return known.facts;
+  if (known?.facts.name === declaration.name.text && sameMembers(known.members, declaration.members)) return known.facts;
   const facts = readType(declaration);
   typeFacts.set(declaration, { members: [...declaration.members], facts });
   return facts;

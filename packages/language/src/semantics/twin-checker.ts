@@ -185,7 +185,7 @@ export class TwinChecker {
     slot.cross = NONE;
     if (facts.kind !== 'group') return;
     const entry = this.#groups.get(facts.name.name);
-    if (entry === undefined || entry.facts !== facts) return;
+    if (entry?.facts !== facts) return;
     const { cool, archive } = usedTiers(entry, this.#blocks.storage);
     slot.cool = cool;
     slot.archive = archive;
@@ -249,7 +249,7 @@ function sameFields(before: MemberFacts | undefined, after: MemberFacts): boolea
     old.length === now.length &&
     old.every((field, index) => {
       const other = now[index]?.value;
-      return other !== undefined && field.value.name === other.name && field.value.type === other.type && field.value.unit === other.unit;
+      return field.value.name === other?.name && field.value.type === other.type && field.value.unit === other.unit;
     })
   );
 }
