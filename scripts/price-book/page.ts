@@ -12,7 +12,7 @@ import type { Evidence } from './curated.ts';
 const MEANING: Readonly<Record<Evidence, string>> = {
   record: 'an API record of the region, among the sources: the only class that is **confirmed**',
   ratio: 'an API record of another region, times a sourced ratio (1 where a source says that both cost the same)',
-  listed: 'an id and a price that `meters.md` lists as recorded from the API; the record itself is not among the sources',
+  listed: 'an id and a price that `meters.md` lists as recorded or fetched from the API; the record itself is not among the sources',
   page: 'a price page, or list prices that a public test suite prints',
   table: "a third party's table",
   estimate: "another region's page price, times a ratio",
@@ -49,6 +49,7 @@ is given. A price that is missing or ambiguous is an error with the meter's id: 
 - **Cosmos DB's** 1,000 RU/s for the account's lifetime stand as 7,300 units (100 RU/s for an hour) a month of 730 hours, once for
   provisioned throughput and once for autoscale, of which an account has one.
 - **IoT TwinMaker's** four bundles are recorded with their fees and quotas, but not how many entities each takes: they are listed and not used.
+- **Azure Managed Grafana** is metered per node; the book's price is of a standard instance (X1), which is two nodes.
 - **Currencies**: USD is the price of record. EUR is converted at a dated rate. Other currencies have no source here, so they are an error
   until a book gives a rate.
 - **Limits** that the model reads (message sizes, IoT Hub's quotas and throttles …) stand in the book too, below.
