@@ -39,7 +39,8 @@ EVIDENCE
 
 A record counts only if it is of 2025 or later and out of a file that is verbatim or retyped; what was derived, assembled or made up for
 tests is never evidence of a price. Where sources conflict, the better evidence stays and the other is noted. Where they leave room, a range
-is given. A price that is missing or ambiguous is an error with the meter's id: never 0, never the cheapest match.
+is given. In the sources' names, [S] means read in a source and [K] general knowledge; "the peer" is a thesis whose price snapshots are public.
+A price that is missing or ambiguous is an error with the meter's id: never 0, never the cheapest match.
 
 ## What to know
 
@@ -52,6 +53,7 @@ is given. A price that is missing or ambiguous is an error with the meter's id: 
 - **Azure Managed Grafana** is metered per node; the book's price is of a standard instance (X1), which is two nodes.
 - **Currencies**: USD is the price of record. EUR is converted at a dated rate. Other currencies have no source here, so they are an error
   until a book gives a rate.
+- **Absent services**: none is marked, because no source says that a region lacks one.
 - **Limits** that the model reads (message sizes, IoT Hub's quotas and throttles …) stand in the book too, below.
 `;
 

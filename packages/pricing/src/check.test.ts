@@ -66,6 +66,7 @@ const CASES: readonly Case[] = [
   { name: 'a negative price', at: ['entries', 0, 'tiers', 0, 'price'], value: '-1', path: 'entries[0].tiers[0].price', message: /"-1"/, remedy: /without sign/ },
   { name: 'a first tier above 0', at: ['entries', 0, 'tiers', 0, 'from'], value: '5', path: 'entries[0].tiers[0].from', message: /begins at 5/, remedy: /"free"/ },
   { name: 'tiers as widths', at: ['entries', 1, 'tiers', 2, 'from'], value: '1000000000', path: 'entries[1].tiers[2].from', message: /follows the tier from 1000000000/, remedy: /absolute/ },
+  { name: 'a tier that claims to be confirmed', at: ['entries', 1, 'tiers', 1, 'status'], value: 'confirmed', path: 'entries[1].tiers[1].status', message: /"confirmed"/, remedy: /Write one of unconfirmed/ },
   { name: 'an allowance a year', at: ['entries', LAMBDA, 'free', 'period'], value: 'year', path: `entries[${LAMBDA}].free.period`, message: /"year"/, remedy: /month, day/ },
   { name: 'an allowance of nobody', at: ['entries', LAMBDA, 'free', 'scope'], path: `entries[${LAMBDA}].free.scope`, message: /scope is missing/, remedy: /billing-account/ },
   { name: 'a range upside down', at: ['entries', 0, 'range'], value: { low: '2', high: '1' }, path: 'entries[0].range', message: /begins at 2 and ends below, at 1/, remedy: /Exchange/ },

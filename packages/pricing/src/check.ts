@@ -197,6 +197,7 @@ function checkTiers(tiers: unknown, path: string, report: Report): void {
       return;
     }
     numeral(tier, 'price', at, report);
+    if (tier.status !== undefined) oneOf(tier, 'status', ['unconfirmed'], at, report);
     if (!numeral(tier, 'from', at, report)) return;
     const from = tier.from as string;
     if (index === 0 && compare(from, '0') !== 0) {
