@@ -1,6 +1,6 @@
 /** A program and a price book → what every twin of the entry file and each of its scenarios costs, and all problems. */
 import type { Placement, TwinCost } from '@twin2multicloud/cost';
-import { check, lower, lowerVariant, variantNames, type Problem, type Program, type Scenario } from '@twin2multicloud/language';
+import { check, lower, lowerVariant, variantNames, type Problem, type Program, type Scenario, type SourceRange, type tree } from '@twin2multicloud/language';
 import { costProblems } from './cost-problems.ts';
 import { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 import { costOf } from './pricing-of.ts';
@@ -15,14 +15,24 @@ export function analyze(program: Program, options: AnalysisOptions): FileReport 
   for (const declaration of entry.tree.declarations) {
     if (declaration.kind !== 'twin') continue;
     twins.push(reportOf(lower(program, declaration), options));
-    for (const variant of variantNames(declaration)) twins.push(reportOf(lowerVariant(program, declaration, variant), options));
+    for (const variant of variantNames(declaration)) {
+      const scenario = lowerVariant(program, declaration, variant);
+      twins.push(reportOf(scenario, options, variantRange(declaration, scenario)));
+    }
   }
   const problems = [...own, ...twins.flatMap((twin) => twin.problems)];
   return { path: program.entry, problems: inOrder(distinct(problems), program.entry), twins };
 }
 
+/** Where a scenario block stands in its file. */
+function variantRange(declaration: tree.TwinDeclaration, scenario: Scenario): SourceRange {
+  const member = declaration.members.find((candidate) => candidate.kind === 'scenario' && candidate.name.text === scenario.variant);
+  const { file } = scenario.declaredAt;
+  return member ? { file, start: declaration.start + member.start, end: declaration.start + member.end } : scenario.declaredAt;
+}
+
 /** One scenario, however it came about. */
-export function reportOf(scenario: Scenario, options: AnalysisOptions): TwinReport {
+export function reportOf(scenario: Scenario, options: AnalysisOptions, declaredAt: SourceRange = scenario.declaredAt): TwinReport {
   const cost = costOf(scenario, options);
   const asked = options.currency ?? scenario.currency.value;
   const rate = moneyOf(options.book, asked);
@@ -33,6 +43,7 @@ export function reportOf(scenario: Scenario, options: AnalysisOptions): TwinRepo
     name: scenario.name,
     title: scenario.title,
     variant: scenario.variant,
+    declaredAt,
     scenario,
     cost,
     money,

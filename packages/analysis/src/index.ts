@@ -7,6 +7,8 @@ export { COST_CODES } from './codes.ts';
 export { diffReports } from './diff.ts';
 export { explain } from './explain.ts';
 export { gather, type ReadFile } from './gather.ts';
+export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
+export { currencySign, lenses, type Lens } from './lens.ts';
 export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 export type * from './report.ts';
 export { sumOver, type Sum } from './sum.ts';

@@ -42,6 +42,8 @@ export interface TwinReport {
   readonly title: string | null;
   /** The name of the `scenario`; null: the twin as written. */
   readonly variant: string | null;
+  /** The declaration of the twin, or of the scenario within it. */
+  readonly declaredAt: SourceRange;
   readonly scenario: Scenario;
   readonly cost: TwinCost;
   readonly money: Money;
