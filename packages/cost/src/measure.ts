@@ -3,7 +3,7 @@
  * which quantities of shared meters it adds. Lines with their traces are made from it only for the placements that are shown.
  */
 import { FLOWS, PROVIDERS, SLOTS, factsOf, meterName, usedSlots, violations } from '@twin2multicloud/topology';
-import type { AssumptionValues, Facts, Scenario } from '@twin2multicloud/topology';
+import type { AssumptionValues, Facts, GroupFacts, GroupUse, Scenario } from '@twin2multicloud/topology';
 import {
   DESTINATION_ACTIVATIONS,
   FLOW_ENDS,
@@ -66,6 +66,7 @@ export function measure(scenario: Scenario, rates: Rates, options: MeasureOption
 
 export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<string, string>): Measured {
   epoch++;
+  groupQuantities = facts.groups.map(memoryOf);
   const blocked = blockedSlots(facts, rates);
   const plans = new Map<string, string>(keep);
   const used = usedSlots(facts.scenario, facts).map((slot) => SLOTS.indexOf(slot));
@@ -112,14 +113,43 @@ let epoch = 0;
 /** Quantities of the activation at hand, by the place among its meters. */
 const sums = new Float64Array(64);
 
+/** For each group of the measurement at hand, the quantities of its uses by the use's id; NaN where not yet computed. */
+let groupQuantities: Float64Array[] = [];
+
+/** Kept with a group's facts, so that a group which an edit or a sweep leaves alone is not measured again. */
+const groupMemory = new WeakMap<GroupFacts, Float64Array>();
+
+function memoryOf(group: GroupFacts): Float64Array {
+  let memory = groupMemory.get(group);
+  if (!memory) groupMemory.set(group, (memory = new Float64Array(useCount()).fill(NaN)));
+  return memory;
+}
+
 /** The quantity of a use, computed once a measurement however many parts share it. */
 function knownQuantity(indexed: IndexedUse, facts: Facts): number {
   const { id } = indexed;
   if (epochs[id] === epoch) return known[id] as number;
-  const quantity = quantityOf(indexed.use, indexed.meter, facts);
+  const quantity = indexed.use.per === 'group' ? quantityOfGroups(indexed, indexed.use, facts) : quantityOf(indexed.use, indexed.meter, facts);
   epochs[id] = epoch;
   known[id] = quantity;
   return quantity;
+}
+
+function quantityOfGroups(indexed: IndexedUse, use: GroupUse, facts: Facts): number {
+  const { id, meter } = indexed;
+  const quantity = QUANTITIES[METER_IDS[meter] as keyof typeof QUANTITIES] as (usage: unknown) => number;
+  const { groups } = facts;
+  let sum = 0;
+  for (let i = 0; i < groups.length; i++) {
+    const memory = groupQuantities[i] as Float64Array;
+    let part = memory[id] as number;
+    if (part !== part) {
+      const usage = use.usage(groups[i] as GroupFacts, facts);
+      memory[id] = part = usage === null ? 0 : quantity(usage);
+    }
+    sum += part;
+  }
+  return sum;
 }
 
 const NOTHING: Bill = { fixed: 0, shared: [] };

@@ -48,6 +48,8 @@ export interface GroupFacts {
   /** Share of the month in which data leaves the hot and the cool tier (1 in the steady state). */
   readonly leavesHot: number;
   readonly leavesCool: number;
+  /** At least one rule names the group. */
+  readonly hasRules: boolean;
 }
 
 /** A `run` for one of its groups. */
@@ -81,8 +83,6 @@ export interface Facts {
   readonly groups: readonly GroupFacts[];
   readonly runs: readonly RunFacts[];
   readonly actions: readonly ActionFacts[];
-  /** The names of the groups that at least one rule names. */
-  readonly ruleGroups: ReadonlySet<string>;
   /** Sums over the groups. */
   readonly messages: number;
   readonly devices: number;
@@ -142,7 +142,8 @@ export interface FactsOptions {
 export function factsOf(scenario: Scenario, limits: Limits, options: FactsOptions = {}): Facts {
   const month = options.month ?? null;
   const assume = options.assume ?? assumptionsOf(scenario);
-  const groups = scenario.groups.map((group) => groupFacts(group, assume, month));
+  const ruleGroups = scenario.processing.rules.length === 0 ? NO_GROUPS : new Set(scenario.processing.rules.map((rule) => rule.group));
+  const groups = scenario.groups.map((group) => groupFacts(group, assume, month, ruleGroups.has(group.name)));
   const sums = sumGroups(groups);
   const actions = actionFacts(scenario, groups);
   const view = viewFacts(scenario, sums);
@@ -156,7 +157,6 @@ export function factsOf(scenario: Scenario, limits: Limits, options: FactsOption
     groups,
     runs: runFacts(scenario, groups),
     actions,
-    ruleGroups: scenario.processing.rules.length === 0 ? NO_GROUPS : new Set(scenario.processing.rules.map((rule) => rule.group)),
     ...sums,
     ...view,
     entities: entitiesOf(scenario),
@@ -169,6 +169,16 @@ const NO_GROUPS: ReadonlySet<string> = new Set();
 
 /** The assumptions' values: the model's own table with the twin's `assume` on top. */
 export function assumptionsOf(scenario: Scenario): AssumptionValues {
+  const before = overrides.get(scenario.assume);
+  if (before) return before;
+  const values = computeAssumptions(scenario);
+  overrides.set(scenario.assume, values);
+  return values;
+}
+
+const overrides = new WeakMap<Scenario['assume'], AssumptionValues>();
+
+function computeAssumptions(scenario: Scenario): AssumptionValues {
   const overridden = Object.keys(scenario.assume);
   if (overridden.length === 0) return MODEL_VALUES;
   const values: Record<string, number> = { ...MODEL_VALUES };
@@ -181,7 +191,24 @@ export function assumptionsOf(scenario: Scenario): AssumptionValues {
 
 const MODEL_VALUES = Object.fromEntries(Object.entries(ASSUMPTIONS).map(([id, row]) => [id, row.value])) as Record<AssumptionId, number>;
 
-function groupFacts(group: DeviceGroup, assume: AssumptionValues, month: number | null): GroupFacts {
+interface KnownFacts {
+  readonly assume: AssumptionValues;
+  readonly month: number | null;
+  readonly facts: GroupFacts;
+}
+
+/** A group that an edit or a sweep leaves alone keeps its facts, and with them what is computed from them. */
+const known = new WeakMap<DeviceGroup, KnownFacts>();
+
+function groupFacts(group: DeviceGroup, assume: AssumptionValues, month: number | null, hasRules: boolean): GroupFacts {
+  const before = known.get(group);
+  if (before && before.assume === assume && before.month === month && before.facts.hasRules === hasRules) return before.facts;
+  const facts = computeGroupFacts(group, assume, month, hasRules);
+  known.set(group, { assume, month, facts });
+  return facts;
+}
+
+function computeGroupFacts(group: DeviceGroup, assume: AssumptionValues, month: number | null, hasRules: boolean): GroupFacts {
   const n = group.count.value;
   const rate = perSecond(group.cadence.value);
   const { hoursPerDay, daysPerWeek } = group.active.value;
@@ -212,6 +239,7 @@ function groupFacts(group: DeviceGroup, assume: AssumptionValues, month: number 
     objectSize: objects > 0 ? (m * item) / objects : 0,
     leavesHot: shareAfter(hotAge, month),
     leavesCool: shareAfter(coolAge, month),
+    hasRules,
   };
 }
 

@@ -91,7 +91,7 @@ export const AWS: readonly Component[] = [
     provider: 'aws',
     role: 'rule evaluation',
     when: (f) => f.scenario.processing.rules.length > 0,
-    uses: glue('aws', 'm of the groups that a rule names', (g, f) => (f.ruleGroups.has(g.group.name) ? g.m : null)),
+    uses: glue('aws', 'm of the groups that a rule names', (g) => (g.hasRules ? g.m : null)),
   },
   { id: 'aws.L2.functions', slot: 'L2', provider: 'aws', role: 'user functions', when: (f) => f.runs.length > 0, uses: runUses('aws') },
   {

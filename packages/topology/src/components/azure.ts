@@ -151,7 +151,7 @@ export const AZURE: readonly Component[] = [
     provider: 'azure',
     role: 'rule evaluation',
     when: (f) => f.scenario.processing.rules.length > 0,
-    uses: glue('azure', 'm of the groups that a rule names', (g, f) => (f.ruleGroups.has(g.group.name) ? g.m : null)),
+    uses: glue('azure', 'm of the groups that a rule names', (g) => (g.hasRules ? g.m : null)),
   },
   {
     id: 'azure.L2.functions',

@@ -75,7 +75,7 @@ export const GCP: readonly Component[] = [
     provider: 'gcp',
     role: 'rule evaluation',
     when: (f) => f.scenario.processing.rules.length > 0,
-    uses: glue('gcp', 'm of the groups that a rule names', (g, f) => (f.ruleGroups.has(g.group.name) ? g.m : null)),
+    uses: glue('gcp', 'm of the groups that a rule names', (g) => (g.hasRules ? g.m : null)),
   },
   { id: 'gcp.L2.functions', slot: 'L2', provider: 'gcp', role: 'user functions', when: (f) => f.runs.length > 0, uses: runUses('gcp') },
   {
