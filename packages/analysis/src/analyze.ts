@@ -1,6 +1,16 @@
 /** A program and a price book → what every twin of the entry file and each of its scenarios costs, and all problems. */
 import type { Placement, TwinCost } from '@twin2multicloud/cost';
-import { check, lower, lowerVariant, variantNames, type Problem, type Program, type Scenario, type SourceRange, type tree } from '@twin2multicloud/language';
+import {
+  check,
+  lower,
+  lowerVariant,
+  variantNames,
+  type Problem,
+  type Program,
+  type Scenario,
+  type SourceRange,
+  type tree,
+} from '@twin2multicloud/language';
 import { costProblems } from './cost-problems.ts';
 import { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 import { costOf } from './pricing-of.ts';

@@ -6,13 +6,13 @@ import type { AnalysisOptions, BudgetState, TwinReport } from './report.ts';
 import { amountText } from './words.ts';
 
 export function budgetFixes(report: TwinReport, state: BudgetState, options: AnalysisOptions): QuickFix[] {
-  void solveFor;
-  void convert;
-  void inCurrency;
-  void moneyOf;
-  void amountText;
-  void report;
-  void state;
-  void options;
+  solveFor;
+  convert;
+  inCurrency;
+  moneyOf;
+  amountText;
+  report;
+  state;
+  options;
   return [];
 }

@@ -1,5 +1,14 @@
 /** The problems that only prices can tell: 4xxx, and what is above a cloud's limits (31xx). Fixes are data. */
-import { ASSUMPTIONS, DAYS_PER_MONTH, MINIMUM_DAYS, PROVIDERS, SECONDS_PER_MONTH, SLOTS, type Provider, type Slot } from '@twin2multicloud/cost';
+import {
+  ASSUMPTIONS,
+  DAYS_PER_MONTH,
+  MINIMUM_DAYS,
+  PROVIDERS,
+  SECONDS_PER_MONTH,
+  SLOTS,
+  type Provider,
+  type Slot,
+} from '@twin2multicloud/cost';
 import { nearest, type Problem, type QuickFix, type SourceRange } from '@twin2multicloud/language';
 import { budgetFixes } from './budget-fixes.ts';
 import { severityOf, type CostCode } from './codes.ts';
@@ -19,7 +28,8 @@ export function costProblems(report: TwinReport, options: AnalysisOptions, curre
   const problems: Problem[] = [];
   if (currency) problems.push(currencyProblem(report, currency));
   problems.push(...assumptionProblems(report));
-  if (options.model !== 'paper') problems.push(...availabilityProblems(report), ...minimumProblems(report), ...ageProblems(report, options));
+  if (options.model !== 'paper')
+    problems.push(...availabilityProblems(report), ...minimumProblems(report), ...ageProblems(report, options));
   if (report.cost.placement === null) problems.push(impossibleProblem(report));
   problems.push(...placementProblems(report), ...budgetProblems(report, options));
   if (report.variant === null) return problems;
@@ -42,7 +52,13 @@ function assumptionProblems({ scenario }: TwinReport): Problem[] {
   return Object.entries(scenario.assume).flatMap(([id, declared]) => {
     if (id in ASSUMPTIONS || declared.at === null) return [];
     const meant = nearest(id, Object.keys(ASSUMPTIONS));
-    return [problem('twin-4010', declared.at, `The cost model has no assumption \`${id}\`${meant === null ? '' : `; did you mean \`${meant}\``}.`)];
+    return [
+      problem(
+        'twin-4010',
+        declared.at,
+        `The cost model has no assumption \`${id}\`${meant === null ? '' : `; did you mean \`${meant}\``}.`,
+      ),
+    ];
   });
 }
 
@@ -56,9 +72,15 @@ function availabilityProblems(report: TwinReport): Problem[] {
       if (!cell || cell.available || !scenario.providers.value.includes(provider)) continue;
       const at = cell.at ?? headOf(scenario);
       const where = `${slot} (${SLOT_NAMES[slot].toLowerCase()}) on ${PROVIDER_NAMES[provider]}`;
-      if (cell.kind === 'limit') found.set(`${slot} ${cell.reason}`, problem('twin-3101', at, `${where} is not available: ${cell.reason}.`));
-      if (cell.kind === 'absent') found.set(`${slot} ${cell.reason}`, problem('twin-4004', at, `${where} is not available: ${cell.reason}.`));
-      if (cell.kind === 'price') found.set(`price ${cell.meter ?? slot}`, problem('twin-4005', at, `${where} cannot be priced: ${cell.reason}. Update the price book or name another one.`));
+      if (cell.kind === 'limit')
+        found.set(`${slot} ${cell.reason}`, problem('twin-3101', at, `${where} is not available: ${cell.reason}.`));
+      if (cell.kind === 'absent')
+        found.set(`${slot} ${cell.reason}`, problem('twin-4004', at, `${where} is not available: ${cell.reason}.`));
+      if (cell.kind === 'price')
+        found.set(
+          `price ${cell.meter ?? slot}`,
+          problem('twin-4005', at, `${where} cannot be priced: ${cell.reason}. Update the price book or name another one.`),
+        );
       if (cell.kind === 'region') found.set(`region ${provider}`, problem('twin-4007', at, `${PROVIDER_NAMES[provider]}: ${cell.reason}.`));
     }
   }
@@ -68,7 +90,11 @@ function availabilityProblems(report: TwinReport): Problem[] {
 function impossibleProblem({ scenario, cost, variant }: TwinReport): Problem {
   const fixed = cost.slots.map((slot) => scenario.placement[slot].at).find((at) => at !== null);
   const name = variant === null ? scenario.name : `${scenario.name}, scenario ${variant}`;
-  return problem('twin-4003', fixed ?? headOf(scenario), `${name} has no possible placement: ${cost.impossible ?? 'no cloud serves every slot'}.`);
+  return problem(
+    'twin-4003',
+    fixed ?? headOf(scenario),
+    `${name} has no possible placement: ${cost.impossible ?? 'no cloud serves every slot'}.`,
+  );
 }
 
 function placementProblems(report: TwinReport): Problem[] {
@@ -100,7 +126,10 @@ function budgetProblems(report: TwinReport, options: AnalysisOptions): Problem[]
     if (spent === null || spent <= budget) return [];
     const what = path === null ? '' : `${path} is `;
     const { best, total } = report.cost;
-    const cheaper = path === null && best && total !== null && best.total < total - 1e-9 ? ` The best placement costs ${amountText(inCurrency(best.total, report.money))}.` : '';
+    const cheaper =
+      path === null && best && total !== null && best.total < total - 1e-9
+        ? ` The best placement costs ${amountText(inCurrency(best.total, report.money))}.`
+        : '';
     const over = `${what}${what === '' ? 'Over' : 'over'} the budget: ${amountText(spent)} of ${amountText(budget)} ${report.money.currency} per month, ${amountText(spent - budget)} too much.`;
     return [problem('twin-4002', at, `${over}${cheaper}`, budgetFixes(report, state, options))];
   });

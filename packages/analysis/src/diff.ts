@@ -1,5 +1,5 @@
 /** What a change does: the twins of two states of a file, side by side, in the currency of the later state. */
-import type { Placement, Slot, TwinCost } from '@twin2multicloud/cost';
+import type { Slot, TwinCost } from '@twin2multicloud/cost';
 import { chosenAmount } from './analyze.ts';
 import { inCurrency } from './money.ts';
 import type { CostDiff, FileReport, TwinDiff, TwinReport } from './report.ts';
@@ -59,7 +59,8 @@ function diffTwin(before: TwinReport | null, after: TwinReport | null): TwinDiff
 
 function changedParts(before: TwinCost | null, after: TwinCost | null): { part: Slot | 'transfers'; before: number; after: number }[] {
   const slots = new Set<Slot>([...(before?.slots ?? []), ...(after?.slots ?? [])]);
-  const amountOf = (cost: TwinCost | null, slot: Slot) => (cost?.placement ? chosenAmount(cost, cost.placement, slot as keyof Placement) : 0);
+  const amountOf = (cost: TwinCost | null, slot: Slot) =>
+    cost?.placement ? chosenAmount(cost, cost.placement, slot) : 0;
   const transfers = (cost: TwinCost | null) => (cost?.transfers ?? []).reduce((sum, transfer) => sum + transfer.amount, 0);
   return [
     ...[...slots].map((slot) => ({ part: slot, before: amountOf(before, slot), after: amountOf(after, slot) })),

@@ -12,7 +12,9 @@ export function explain(twin: TwinReport, only?: string): Explanation {
     const cell = provider && cells?.[provider];
     const others = PROVIDERS.filter((other) => other !== provider).map((other) => {
       const there = cells?.[other];
-      return there?.available ? { provider: other, delta: there.delta, reason: null } : { provider: other, delta: null, reason: there?.reason ?? null };
+      return there?.available
+        ? { provider: other, delta: there.delta, reason: null }
+        : { provider: other, delta: null, reason: there?.reason ?? null };
     });
     if (!cell?.available) return [{ title: `${slot}, not possible`, slot, amount: 0, lines: [], others }];
     return [{ title: `${slot} on ${provider}`, slot, amount: cell.amount, lines: cell.lines, others }];

@@ -70,7 +70,15 @@ function slotHints(report: TwinReport): Hint[] {
     const provider = report.cost.placement?.[slot];
     const cell = provider && report.cost.cells[slot]?.[provider];
     if (at === null || !provider || !cell?.available) return [];
-    return [{ kind: 'slot' as const, file: at.file, at, amount: cell.amount, text: `${figure(report, cell.amount)} on ${PROVIDER_NAMES[provider]}` }];
+    return [
+      {
+        kind: 'slot' as const,
+        file: at.file,
+        at,
+        amount: cell.amount,
+        text: `${figure(report, cell.amount)} on ${PROVIDER_NAMES[provider]}`,
+      },
+    ];
   });
 }
 

@@ -26,7 +26,13 @@ export function lenses(reports: readonly TwinReport[]): Lens[] {
   return reports.map((report) => {
     if (report.variant === null) written = report;
     const at = report.declaredAt;
-    return { twin: report.name, variant: report.variant, file: at.file, offset: at.start, text: text(report, report.variant === null ? null : written) };
+    return {
+      twin: report.name,
+      variant: report.variant,
+      file: at.file,
+      offset: at.start,
+      text: text(report, report.variant === null ? null : written),
+    };
   });
 }
 

@@ -6,7 +6,10 @@ import type { Money } from './report.ts';
 export const DOLLARS: Money = { currency: 'USD', perUsd: 1, date: null, status: 'confirmed' };
 
 /** The rate of a currency, or what to say about its absence. */
-export function moneyOf(book: PriceBook, currency: string): Money | { readonly message: string; readonly remedy: string; readonly known: readonly string[] } {
+export function moneyOf(
+  book: PriceBook,
+  currency: string,
+): Money | { readonly message: string; readonly remedy: string; readonly known: readonly string[] } {
   if (currency === 'USD') return DOLLARS;
   const found = currencyRate(book, currency);
   if (!found.ok) return found;

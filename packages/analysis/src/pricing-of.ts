@@ -22,4 +22,3 @@ export function pricerOf(options: AnalysisOptions): Pricer {
 function freeTier(options: AnalysisOptions): { freeTier?: boolean } {
   return options.freeTier === undefined ? {} : { freeTier: options.freeTier };
 }
-

@@ -22,7 +22,11 @@ export interface Part {
   /** The slot in which its lines are booked; null: they are the transfer's. */
   readonly slot: Slot | null;
   readonly uses: readonly IndexedUse[];
-  readonly plans: readonly { readonly name: string; readonly allowed: ((facts: Facts) => boolean) | null; readonly uses: readonly IndexedUse[] }[];
+  readonly plans: readonly {
+    readonly name: string;
+    readonly allowed: ((facts: Facts) => boolean) | null;
+    readonly uses: readonly IndexedUse[];
+  }[];
   readonly when: ((facts: Facts) => boolean) | null;
 }
 
@@ -62,7 +66,11 @@ function activationOf(parts: readonly Part[]): Activation {
       return { ...use, local: meters.indexOf(use.meter) };
     });
   return {
-    parts: parts.map((part) => ({ ...part, uses: placed(part.uses), plans: part.plans.map((plan) => ({ ...plan, uses: placed(plan.uses) })) })),
+    parts: parts.map((part) => ({
+      ...part,
+      uses: placed(part.uses),
+      plans: part.plans.map((plan) => ({ ...plan, uses: placed(plan.uses) })),
+    })),
     meters,
   };
 }
@@ -87,9 +95,14 @@ function flowParts(flow: Flow, provider: Provider, end: 'source' | 'destination'
   const uses = end === 'source' ? flow.atSource[provider] : flow.atDestination[provider];
   const pulled = flow.atDestination[provider].length === 0;
   const part = (role: string, own: readonly Use[]): Part[] =>
-    own.length === 0 ? [] : [{ id: `${provider}.${flow.id}.${role}`, role, provider, slot: null, uses: indexed(own), plans: [], when: null }];
+    own.length === 0
+      ? []
+      : [{ id: `${provider}.${flow.id}.${role}`, role, provider, slot: null, uses: indexed(own), plans: [], when: null }];
   return [
-    ...part(end === 'destination' ? 'receiver' : pulled ? 'reader' : 'connector', uses.filter((use) => !isEgress(use))),
+    ...part(
+      end === 'destination' ? 'receiver' : pulled ? 'reader' : 'connector',
+      uses.filter((use) => !isEgress(use)),
+    ),
     ...part('egress', uses.filter(isEgress)),
   ];
 }
@@ -100,7 +113,9 @@ function crossingParts(flow: Flow, provider: Provider, when: 'same' | 'to-other'
 
 /** Index `slot * 3 + provider`. */
 export const SLOT_ACTIVATIONS: readonly Activation[] = SLOTS.flatMap((slot) =>
-  PROVIDERS.map((provider) => activationOf(COMPONENTS.filter((c) => c.slot === slot && c.provider === provider && !c.crossing).map(partOf))),
+  PROVIDERS.map((provider) =>
+    activationOf(COMPONENTS.filter((c) => c.slot === slot && c.provider === provider && !c.crossing).map(partOf)),
+  ),
 );
 
 /** Index `flow * 3 + provider`: what the source, the destination and an uncrossed flow bring. */

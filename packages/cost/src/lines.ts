@@ -64,7 +64,12 @@ export function pricePlacement(measured: Measured, placement: Placement): Priced
       ...draftsOf(SOURCE_ACTIVATIONS[index * 3 + from] as Activation, measured),
       ...draftsOf(DESTINATION_ACTIVATIONS[index * 3 + to] as Activation, measured),
     ];
-    transfers.push({ flow: index, from: placement[flow.from] as Provider, to: placement[flow.to] as Provider, drafts: bookAtSlots(drafts, slotDrafts) });
+    transfers.push({
+      flow: index,
+      from: placement[flow.from] as Provider,
+      to: placement[flow.to] as Provider,
+      drafts: bookAtSlots(drafts, slotDrafts),
+    });
   }
   return finish(measured, slotDrafts, transfers);
 }

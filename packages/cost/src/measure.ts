@@ -99,7 +99,7 @@ export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<stri
   return { facts, rates, slots: used, flows, slotBills, sourceBills, destinationBills, sameBills, plans, blocked };
 }
 
-/** A crossing whose prices are missing is never chosen; the slots' own problems name the meter. */
+/** A crossing that cannot be priced is never chosen; the slots' own problems name the meter. */
 const IMPOSSIBLE: Bill = { fixed: Infinity, shared: [] };
 
 function orImpossible(bill: Bill | Unavailable): Bill {
@@ -129,7 +129,8 @@ function memoryOf(group: GroupFacts): Float64Array {
 function knownQuantity(indexed: IndexedUse, facts: Facts): number {
   const { id } = indexed;
   if (epochs[id] === epoch) return known[id] as number;
-  const quantity = indexed.use.per === 'group' ? quantityOfGroups(indexed, indexed.use, facts) : quantityOf(indexed.use, indexed.meter, facts);
+  const quantity =
+    indexed.use.per === 'group' ? quantityOfGroups(indexed, indexed.use, facts) : quantityOf(indexed.use, indexed.meter, facts);
   epochs[id] = epoch;
   known[id] = quantity;
   return quantity;
@@ -176,12 +177,27 @@ function billOf(activation: Activation, facts: Facts, rates: Rates, plans: Map<s
     const quantity = sums[local] as number;
     if (quantity === 0) continue;
     const meter = meters[local] as number;
+    if (!computable(quantity)) return beyond(meter);
     const rate = rates.meters[meter];
     if (!rate) return missingPrice(meter, rates);
     if (SHARED[meter]) shared.push(meter, quantity);
     else fixed += priceOf(rate.rate, quantity);
   }
   return { fixed, shared };
+}
+
+/** Far beyond anything that could be billed; far enough below the largest number that sums and products stay finite. */
+const MOST = 1e100;
+
+/** false for NaN too: absurd input makes a slot unavailable, with a reason, and never a total that is no number. */
+function computable(quantity: number): boolean {
+  return Math.abs(quantity) <= MOST;
+}
+
+function beyond(meter: number): Unavailable {
+  const { service, title } = meterName(METER_IDS[meter] as (typeof METER_IDS)[number]);
+  const reason = `the quantity of ${service} (${title}) is beyond what can be computed`;
+  return { available: false, kind: 'limit', reason, at: null };
 }
 
 /** The billed quantity of a use over all its scopes. */
@@ -294,6 +310,7 @@ function blockedSlots(facts: Facts, rates: Rates): Map<number, Unavailable> {
   if (rates.unavailable.size > 0) {
     SLOT_ACTIVATIONS.forEach((activation, at) => {
       for (const part of activation.parts) {
+        if (part.when !== null && !part.when(facts)) continue;
         const uses = part.uses.length > 0 ? part.uses : (part.plans[0]?.uses ?? []);
         for (const { use } of uses) {
           if (!isUsed(use, facts)) continue;

@@ -15,7 +15,7 @@ export function pooledTotal(twins: readonly { readonly measured: Measured; reado
     const { rates } = measured;
     const priced = pricePlacement(measured, placement);
     let quantities = byRates.get(rates);
-    if (!quantities) byRates.set(rates, (quantities = new Map()));
+    if (!quantities) byRates.set(rates, (quantities = new Map<string, number>()));
     for (const line of [...[...priced.bySlot.values()].flat(), ...priced.transfers.flatMap((transfer) => transfer.lines)]) {
       // A bundle's price depends on more than its quantity; it belongs to its twin.
       if (line.meter in PLAN_METERS) total += line.amount;

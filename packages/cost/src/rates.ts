@@ -2,7 +2,15 @@
  * A price book made ready for one choice of regions: the rate of each meter by its index, and what is not there.
  * Looking for entries by words, currencies and files are packages/pricing's.
  */
-import { PROVIDERS, type LimitId, type Limits, type MeterId, type Provider, type Scenario, DAYS_PER_MONTH } from '@twin2multicloud/topology';
+import {
+  PROVIDERS,
+  type LimitId,
+  type Limits,
+  type MeterId,
+  type Provider,
+  type Scenario,
+  DAYS_PER_MONTH,
+} from '@twin2multicloud/topology';
 import { METER_IDS } from './activations.ts';
 import { rateOf, type Rate } from './meters/tiers.ts';
 import type { PriceBook, PriceEntry, PricePlan } from './price-book.ts';
@@ -54,7 +62,7 @@ export function ratesFor(book: PriceBook, scenario: Scenario, options: RatesOpti
   const freeTier = options.freeTier ?? scenario.freeTier.value;
   const key = `${regions.aws} ${regions.azure} ${regions.gcp} ${freeTier}`;
   let byKey = cache.get(book);
-  if (!byKey) cache.set(book, (byKey = new Map()));
+  if (!byKey) cache.set(book, (byKey = new Map<string, Rates>()));
   let rates = byKey.get(key);
   if (!rates) byKey.set(key, (rates = compile(book, regions, freeTier)));
   return rates;

@@ -70,7 +70,10 @@ export function evaluateMeasured(measured: Measured, options: EvaluateOptions = 
       return { placement: candidate, total: pricePlacement(measured, candidate).total };
     });
   const best = lazy(() => {
-    const free = bestOf(measured, allowedBy(measured, exclusions, () => null));
+    const free = bestOf(
+      measured,
+      allowedBy(measured, exclusions, () => null),
+    );
     return free ? (ranked([free])[0] ?? null) : null;
   });
   const cells = lazy(() => cellsOf(measured, exclusions, allowed, placement, priced()));
@@ -125,6 +128,8 @@ export function evaluateMeasured(measured: Measured, options: EvaluateOptions = 
   };
 }
 
+const NOT_PRICED = 'what flows between the slots cannot be priced (a price is missing, or the quantity is beyond what can be computed)';
+
 function lazy<T>(compute: () => T): () => T {
   let done: { value: T } | null = null;
   return () => (done ??= { value: compute() }).value;
@@ -147,7 +152,7 @@ function cellsOf(
       const slot = SLOTS[index] as Slot;
       return [slot, Object.fromEntries(PROVIDERS.map((provider, p) => [provider, cell(slot, provider, index * 3 + p)]))];
     }),
-  ) as TwinCost['cells'];
+  );
 
   function cell(slot: Slot, provider: Provider, at: number): Cell {
     const blocked = measured.blocked.get(at) ?? exclusions.get(at);
@@ -156,7 +161,7 @@ function cellsOf(
     if (chosen[slot] === provider && priced) return cellOf(priced, slot, 0);
     const moved = { ...chosen, [slot]: provider };
     if (totalOf(base, choiceOf(base, moved)) === Infinity) {
-      return { available: false, kind: 'price', reason: 'a price for what crosses to the neighbouring slots is missing', at: null };
+      return { available: false, kind: 'price', reason: NOT_PRICED, at: null };
     }
     const there = pricePlacement(base, moved);
     return cellOf(there, slot, total === null ? null : there.total - total);
@@ -204,6 +209,7 @@ function singleClouds(measured: Measured, exclusions: Exclusions, written: (slot
     });
     if (blocked.length > 0) return { total: null, breaks: [...new Set(blocked)] };
     const placement = Object.fromEntries(measured.slots.map((slot) => [SLOTS[slot], provider])) as Placement;
+    if (totalOf(measured, choiceOf(measured, placement)) === Infinity) return { total: null, breaks: [NOT_PRICED] };
     const breaks = measured.slots.flatMap((slot) => {
       const name = SLOTS[slot] as Slot;
       const fixed = written(name);
@@ -214,13 +220,21 @@ function singleClouds(measured: Measured, exclusions: Exclusions, written: (slot
   }
 }
 
-function regretsOf(measured: Measured, exclusions: Exclusions, written: (slot: Slot) => Provider | null, found: Found | null): OverrideRegret[] {
+function regretsOf(
+  measured: Measured,
+  exclusions: Exclusions,
+  written: (slot: Slot) => Provider | null,
+  found: Found | null,
+): OverrideRegret[] {
   if (!found) return [];
   return measured.slots.flatMap((index) => {
     const slot = SLOTS[index] as Slot;
     const provider = written(slot);
     if (provider === null) return [];
-    const free = bestOf(measured, allowedBy(measured, exclusions, (other) => (other === slot ? null : written(other))));
+    const free = bestOf(
+      measured,
+      allowedBy(measured, exclusions, (other) => (other === slot ? null : written(other))),
+    );
     if (!free) return [];
     const best = placementOf(measured, free.choice)[slot] ?? provider;
     const regret = best === provider ? 0 : Math.max(0, found.total - free.total);
@@ -238,9 +252,8 @@ function assumptionsUsed(measured: Measured, placement: Placement): UsedAssumpti
       return target[id];
     },
   });
-  const { facts, rates, plans } = measured;
+  const { rates, plans } = measured;
   const again = factsOf(scenario, rates.limits, { assume: watched });
-  if (!facts.hotMoves) read.delete('batch-size');
   pricePlacement({ ...measured, facts: again, plans }, placement);
   return (Object.keys(ASSUMPTIONS) as AssumptionId[])
     .filter((id) => read.has(id))
@@ -267,5 +280,5 @@ function impossibleReason(
     });
     return [`no cloud can serve ${name} (${why.join('; ')})`];
   });
-  return reasons.length > 0 ? reasons.join('; ') : 'the prices of what crosses between clouds are missing';
+  return reasons.length > 0 ? reasons.join('; ') : NOT_PRICED;
 }

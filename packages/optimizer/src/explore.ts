@@ -23,7 +23,12 @@ export interface Axis {
 }
 
 /** What `share` (0.1 = 10 %) more of each quantity adds to the total, the largest effect first. */
-export function sensitivities(price: Pricer, scenario: Scenario, axes: readonly Axis[], share = 0.1): { path: string; value: number; delta: number }[] {
+export function sensitivities(
+  price: Pricer,
+  scenario: Scenario,
+  axes: readonly Axis[],
+  share = 0.1,
+): { path: string; value: number; delta: number }[] {
   const base = price(scenario);
   if (!base) return [];
   return axes
@@ -51,6 +56,7 @@ const SAMPLES = 96;
  */
 export function breakEvens(price: Pricer, axis: Axis, from: number, to: number): Switch[] {
   const low = Math.max(from, to / 1e6, Number.MIN_VALUE);
+  if (!(low < to)) return [];
   const step = Math.log(to / low) / SAMPLES;
   const values = Array.from({ length: SAMPLES + 1 }, (_, i) => snap(axis, low * Math.exp(step * i)));
   const found: Switch[] = [];
@@ -59,7 +65,8 @@ export function breakEvens(price: Pricer, axis: Axis, from: number, to: number):
   for (const next of values.slice(1)) {
     if (next <= value) continue;
     const after = price(axis.at(next));
-    if (before && after && !samePlacement(before.placement, after.placement)) found.push(...bisect(price, axis, value, before, next, after));
+    if (before && after && !samePlacement(before.placement, after.placement))
+      found.push(...bisect(price, axis, value, before, next, after));
     value = next;
     before = after;
   }

@@ -27,7 +27,13 @@ function exclusionOf(scenario: Scenario, measured: Measured, slot: Slot, provide
   }
   const rule = placement[slot];
   if (rule.except.includes(provider)) {
-    return { available: false, kind: 'except', reason: `excluded by \`auto except ${rule.except.join(' ')}\``, at: rule.at, rule: `${slot} auto except ${rule.except.join(' ')}` };
+    return {
+      available: false,
+      kind: 'except',
+      reason: `excluded by \`auto except ${rule.except.join(' ')}\``,
+      at: rule.at,
+      rule: `${slot} auto except ${rule.except.join(' ')}`,
+    };
   }
   if (residency) {
     const region = measured.rates.regions[provider];
@@ -35,7 +41,13 @@ function exclusionOf(scenario: Scenario, measured: Measured, slot: Slot, provide
     const asked = residency.value.toUpperCase();
     if (!zone || (zone.zone.toUpperCase() !== asked && zone.country.toUpperCase() !== asked)) {
       const where = zone ? `${region} lies in ${zone.country}` : `it is not known where ${region === '' ? 'its region' : region} lies`;
-      return { available: false, kind: 'residency', reason: `residency ${residency.value}: ${where}`, at: residency.at, rule: `residency ${residency.value}` };
+      return {
+        available: false,
+        kind: 'residency',
+        reason: `residency ${residency.value}: ${where}`,
+        at: residency.at,
+        rule: `residency ${residency.value}`,
+      };
     }
   }
   return null;

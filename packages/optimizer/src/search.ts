@@ -2,7 +2,17 @@
  * The search for the cheapest placement with every coupling: the exhaustive reference, and a branch and bound that is equal to it.
  * Both walk the slots in order and keep the quantities of shared meters on the way; they read numbers only.
  */
-import { FLOW_ENDS, METER_IDS, PROVIDERS, SLOTS, type Bill, type Measured, type Placement, type Provider, type Rate } from '@twin2multicloud/cost';
+import {
+  FLOW_ENDS,
+  METER_IDS,
+  PROVIDERS,
+  SLOTS,
+  type Bill,
+  type Measured,
+  type Placement,
+  type Provider,
+  type Rate,
+} from '@twin2multicloud/cost';
 
 /** Totals closer than this share are a tie: the earlier in the order aws, azure, gcp, slot by slot, wins. */
 const TIE = 1e-12;
@@ -74,6 +84,7 @@ export function bestOf(measured: Measured, allowed: readonly boolean[], hint?: r
   if (!tree) return null;
   let best = hint?.length === tree.depth && hint.every((provider, depth) => tree.options[depth]?.includes(provider)) ? [...hint] : null;
   let bestTotal = best ? walk(tree, best) : Infinity;
+  if (bestTotal === Infinity) best = null;
   const choice = new Array<number>(tree.depth).fill(0);
   const visit = (depth: number, total: number): void => {
     const slack = TIE * Math.abs(bestTotal);
@@ -157,7 +168,8 @@ function leastOf(measured: Measured, options: number[][]): number[] {
   for (let depth = options.length - 1; depth >= 0; depth--) {
     const slot = measured.slots[depth] as number;
     const bound = [0, 0, 0];
-    for (const provider of options[depth] as number[]) bound[provider] = lowerBound(measured, measured.slotBills[slot * 3 + provider] as Bill);
+    for (const provider of options[depth] as number[])
+      bound[provider] = lowerBound(measured, measured.slotBills[slot * 3 + provider] as Bill);
     options[depth]?.sort((a, b) => (bound[a] as number) - (bound[b] as number));
     least[depth] = (least[depth + 1] as number) + (bound[options[depth]?.[0] as number] as number);
   }

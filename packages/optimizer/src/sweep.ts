@@ -19,7 +19,10 @@ export function createPricer(book: PriceBook, options: PricerOptions = {}): Pric
 }
 
 /** As `createPricer`, without making the placement's object before it is asked for: for grids of millions. */
-export function createSearch(book: PriceBook, options: PricerOptions = {}): (scenario: Scenario) => (Found & { placement: () => ReturnType<typeof placementOf> }) | null {
+export function createSearch(
+  book: PriceBook,
+  options: PricerOptions = {},
+): (scenario: Scenario) => (Found & { placement: () => ReturnType<typeof placementOf> }) | null {
   let hint: readonly number[] | undefined;
   return (scenario) => {
     const measured = measure(scenario, ratesFor(book, scenario, options));

@@ -55,7 +55,12 @@ export const ASSUMPTIONS = {
     why: 'duration of one execution of a generated function',
     source: 'cost-model.md; the paper uses 100 ms for every function',
   },
-  'mover-memory': { value: 536_870_912, unit: 'B', why: 'memory of the functions that move data between tiers', source: 'cost-model.md, movers' },
+  'mover-memory': {
+    value: 536_870_912,
+    unit: 'B',
+    why: 'memory of the functions that move data between tiers',
+    source: 'cost-model.md, movers',
+  },
   'mover-start': { value: 1, unit: 's', why: 'fixed duration of moving one object', source: 'cost-model.md, movers' },
   'mover-speed': {
     value: 10_485_760,
@@ -128,8 +133,18 @@ export const ASSUMPTIONS = {
   'vcpu-512': { value: 0.333, unit: 'vCPU', why: 'CPU of a function with up to 512 MB', source: 'cost-model.md' },
   'vcpu-1024': { value: 0.583, unit: 'vCPU', why: 'CPU of a function with up to 1 GB', source: 'cost-model.md' },
   'vcpu-2048': { value: 1, unit: 'vCPU', why: 'CPU of a function with up to 2 GB', source: 'cost-model.md' },
-  'vcpu-8192': { value: 2, unit: 'vCPU', why: 'CPU of a function with up to 8 GB', source: 'unconfirmed general knowledge (Cloud Run functions)' },
-  'vcpu-16384': { value: 4, unit: 'vCPU', why: 'CPU of a function with more than 8 GB', source: 'unconfirmed general knowledge (Cloud Run functions)' },
+  'vcpu-8192': {
+    value: 2,
+    unit: 'vCPU',
+    why: 'CPU of a function with up to 8 GB',
+    source: 'unconfirmed general knowledge (Cloud Run functions)',
+  },
+  'vcpu-16384': {
+    value: 4,
+    unit: 'vCPU',
+    why: 'CPU of a function with more than 8 GB',
+    source: 'unconfirmed general knowledge (Cloud Run functions)',
+  },
   'grafana-users': {
     value: 100,
     unit: 'users',

@@ -202,7 +202,7 @@ const known = new WeakMap<DeviceGroup, KnownFacts>();
 
 function groupFacts(group: DeviceGroup, assume: AssumptionValues, month: number | null, hasRules: boolean): GroupFacts {
   const before = known.get(group);
-  if (before && before.assume === assume && before.month === month && before.facts.hasRules === hasRules) return before.facts;
+  if (before?.assume === assume && before.month === month && before.facts.hasRules === hasRules) return before.facts;
   const facts = computeGroupFacts(group, assume, month, hasRules);
   known.set(group, { assume, month, facts });
   return facts;

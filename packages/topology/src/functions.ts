@@ -24,11 +24,7 @@ export function vcpuOf(memory: number, assume: AssumptionValues): number {
   return assume['vcpu-16384'];
 }
 
-type Per<Scope> = <M extends Use['meter']>(
-  meter: M,
-  formula: string,
-  usage: (scope: Scope, facts: Facts) => MeterUsage[M] | null,
-) => Use;
+type Per<Scope> = <M extends Use['meter']>(meter: M, formula: string, usage: (scope: Scope, facts: Facts) => MeterUsage[M] | null) => Use;
 
 /** The meters of `load` executions, for any scope. */
 function functionUses<Scope>(provider: Provider, count: string, per: Per<Scope>, load: (scope: Scope, facts: Facts) => Load | null): Use[] {

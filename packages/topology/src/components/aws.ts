@@ -68,7 +68,9 @@ export const AWS: readonly Component[] = [
     slot: 'L1',
     provider: 'aws',
     role: 'connects of the devices',
-    uses: [perGroup('aws.iot-core.messages', 'one CONNECT a device and day (each message: m)', (g) => ({ messages: connects(g), bytes: 0 }))],
+    uses: [
+      perGroup('aws.iot-core.messages', 'one CONNECT a device and day (each message: m)', (g) => ({ messages: connects(g), bytes: 0 })),
+    ],
   },
   {
     id: 'aws.L1.feedback',
@@ -329,7 +331,10 @@ export const AWS: readonly Component[] = [
     role: '3D scene',
     when: (f) => (f.scenario.management?.scene?.value ?? 0) > 0,
     uses: [
-      perTwin('aws.s3-standard.storage', 'size of the scene', SCENE, (f) => ({ bytes: f.scenario.management?.scene?.value ?? 0, months: 1 })),
+      perTwin('aws.s3-standard.storage', 'size of the scene', SCENE, (f) => ({
+        bytes: f.scenario.management?.scene?.value ?? 0,
+        months: 1,
+      })),
     ],
   },
 
@@ -346,4 +351,3 @@ export const AWS: readonly Component[] = [
     ],
   },
 ];
-

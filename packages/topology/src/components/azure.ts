@@ -24,10 +24,15 @@ const KB = 1024;
 /** IoT Hub's meter of a message. */
 const HUB_BLOCK = 4 * KB;
 
+/** An empty message is still one. */
+function hubBlocks(bytes: number): number {
+  return Math.max(1, roundUp(bytes / HUB_BLOCK));
+}
+
 /** What the hub must take on its busiest day and in its busiest second. */
 function hubLoad(facts: Facts, edition: 's1' | 's2' | 's3'): HubLoad {
-  let messagesPerDay = facts.feedbackPerDay * roundUp(facts.assume['feedback-size'] / HUB_BLOCK);
-  for (const group of facts.groups) messagesPerDay += group.perDay * roundUp(group.payload / HUB_BLOCK);
+  let messagesPerDay = facts.feedbackPerDay * hubBlocks(facts.assume['feedback-size']);
+  for (const group of facts.groups) messagesPerDay += group.perDay * hubBlocks(group.payload);
   const limits = facts.limits;
   return {
     messagesPerDay,
@@ -138,9 +143,7 @@ export const AZURE: readonly Component[] = [
     slot: 'L1',
     provider: 'azure',
     role: 'message routing',
-    uses: [
-      perGroup('azure.event-grid.operations', '2 · m · ⌈p / 64 KB⌉', (g) => ({ events: g.m, bytes: g.payload, deliveries: 1 })),
-    ],
+    uses: [perGroup('azure.event-grid.operations', '2 · m · ⌈p / 64 KB⌉', (g) => ({ events: g.m, bytes: g.payload, deliveries: 1 }))],
   },
   { id: 'azure.L1.dispatcher', slot: 'L1', provider: 'azure', role: 'dispatcher', uses: GLUE_OF_MESSAGES.azure },
 
@@ -287,7 +290,9 @@ export const AZURE: readonly Component[] = [
     provider: 'azure',
     role: 'data read back from the archive',
     when: (f) => f.scenario.storage.readArchive.value > 0,
-    uses: [perTwin('azure.blob-archive.retrieval', '`read archive`', READ_ARCHIVE, (f) => ({ bytes: f.scenario.storage.readArchive.value }))],
+    uses: [
+      perTwin('azure.blob-archive.retrieval', '`read archive`', READ_ARCHIVE, (f) => ({ bytes: f.scenario.storage.readArchive.value })),
+    ],
   },
 
   {
@@ -311,7 +316,10 @@ export const AZURE: readonly Component[] = [
     role: '3D scene',
     when: (f) => (f.scenario.management?.scene?.value ?? 0) > 0,
     uses: [
-      perTwin('azure.blob-hot.storage', 'size of the scene', SCENE, (f) => ({ bytes: f.scenario.management?.scene?.value ?? 0, months: 1 })),
+      perTwin('azure.blob-hot.storage', 'size of the scene', SCENE, (f) => ({
+        bytes: f.scenario.management?.scene?.value ?? 0,
+        months: 1,
+      })),
     ],
   },
 

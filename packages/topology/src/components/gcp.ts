@@ -232,7 +232,9 @@ export const GCP: readonly Component[] = [
     provider: 'gcp',
     role: 'data read back from the archive',
     when: (f) => f.scenario.storage.readArchive.value > 0,
-    uses: [perTwin('gcp.storage-archive.retrieval', '`read archive`', READ_ARCHIVE, (f) => ({ bytes: f.scenario.storage.readArchive.value }))],
+    uses: [
+      perTwin('gcp.storage-archive.retrieval', '`read archive`', READ_ARCHIVE, (f) => ({ bytes: f.scenario.storage.readArchive.value })),
+    ],
   },
 
   {
