@@ -525,6 +525,7 @@ class TwinParser extends EmbeddedActionsParser {
     }
     const property: Property = { kind: 'property', doc, name, arguments: [], forArguments: NONE, start, end: name.end };
     this.#items.push(property);
+    if (isTwinStatement(word) && this.LA(1).tokenType !== T.Dot) this.#misplaced(word);
     this.#propertyRest(property, word);
     property.end = this.#lastEnd();
   });
@@ -536,6 +537,9 @@ class TwinParser extends EmbeddedActionsParser {
       const part = this.CONSUME(T.Name);
       property.name.text += `.${part.image}`;
       property.name.end = this.#end(part);
+    }
+    if (isConnective(word) && property.name.end === this.#end(word)) {
+      this.#report('twin-1009', this.#at(word), this.#end(word), `expected a statement, found ${describe(word)}`);
     }
     const entry = wordOf(word);
     this.#arguments(property.arguments, entry?.names ?? 'until-statement');
@@ -578,6 +582,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly nestedBlock = this.RULE('nestedBlock', () => {
     const word = this.CONSUME(T.SimpleBlock);
     if (this.RECORDING_PHASE) return;
+    this.#misplaced(word);
     const start = this.#docStart(word);
     const doc = this.#takeDoc();
     const block: Item = { kind: 'block', doc, name: this.#word(word), items: [], start, end: start };
@@ -585,6 +590,14 @@ class TwinParser extends EmbeddedActionsParser {
     this.#blockBody(word, block.items);
     block.end = this.#lastEnd();
   });
+
+  /** A block of the twin inside another block: only `storage` may stand in a group or a device type. */
+  #misplaced(word: IToken): void {
+    const opener = this.#opener;
+    if (word.tokenType === T.Storage && (opener === null || opener.tokenType === T.Devices || opener.tokenType === T.DeviceWord)) return;
+    const outer = opener === null ? 'this block' : `\`${opener.image}\``;
+    this.#report('twin-1018', this.#at(word), this.#end(word), `\`${word.image}\` cannot stand inside ${outer}`);
+  }
 
   readonly telemetry = this.RULE('telemetry', () => {
     const word = this.CONSUME(T.TelemetryWord);
@@ -718,7 +731,10 @@ class TwinParser extends EmbeddedActionsParser {
     const start = first === null ? this.#at(this.LA(1)) : first.start;
     while (this.LA(1).tokenType === word) {
       this.SKIP_TOKEN();
+      // A condition goes on behind a line break after `and` and `or`.
+      while (this.LA(1).tokenType === T.NewLine || this.LA(1).tokenType === T.DocLine) this.SKIP_TOKEN();
       const next = this.LA(1);
+      if (isTwinStatement(next) && this.#startsLine(next)) break;
       if (next.tokenType !== T.LeftParen && (!tokenMatcher(next, T.Name) || next.tokenType === T.For || next.tokenType === T.Matches)) {
         this.#expected('twin-1013', `a condition after \`${kind}\``);
         break;
@@ -862,6 +878,7 @@ class TwinParser extends EmbeddedActionsParser {
     this.#dropDocs();
     const action: Action = { kind: 'unknown-action', name: this.#word(word), start: this.#at(word), end: this.#end(word) };
     this.#actions.push(action);
+    if (isTwinStatement(word)) this.#misplaced(word);
     // What it would take is unknown: everything that is no action is its own.
     for (let next = this.LA(1); !isEnd(next) && next.tokenType !== T.LeftBrace && wordOf(next)?.statement !== true; next = this.LA(1)) {
       this.SKIP_TOKEN();
@@ -951,6 +968,7 @@ class TwinParser extends EmbeddedActionsParser {
     const doc = this.#takeDoc();
     const line: PlaceLine = { kind: 'place', doc, slot: this.#pathFrom(word), choice: null, except: [], start, end: start };
     this.#items.push(line);
+    if (isTwinStatement(word) && line.slot.words.length === 1) this.#misplaced(word);
     if (tokenMatcher(this.LA(1), T.Name)) line.choice = this.#name('');
     else this.#expected('twin-1003', `a provider or \`auto\` after \`${word.image}\``);
     if (this.LA(1).tokenType === T.Except) {
@@ -1263,6 +1281,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly junk = this.RULE('junk', () => {
     const first = this.CONSUME(T.Junk);
     if (this.RECORDING_PHASE) return;
+    this.#dropDocs();
     const begins = this.#startsLine(first);
     if (first.tokenType === T.LeftBrace) {
       this.#junkBrace(first, begins);
@@ -1286,6 +1305,10 @@ class TwinParser extends EmbeddedActionsParser {
       end = this.#end(next);
     }
     this.#spare += open;
+    if (first.tokenType === T.Bad) {
+      this.#report('twin-1001', this.#at(first), this.#end(first), `unexpected characters: ${describe(first)}`);
+      return;
+    }
     const code = begins ? 'twin-1009' : 'twin-1008';
     this.#report(code, this.#at(first), end, `expected ${begins ? 'a statement' : 'the end of the line'}, found ${describe(first)}`);
   });
@@ -1489,6 +1512,12 @@ function isTwinStatement(token: IToken): boolean {
   return tokenMatcher(token, T.SimpleBlock) || token.tokenType === T.Devices || token.tokenType === T.ScenarioWord;
 }
 
+/** A word that joins parts of a statement and begins none. */
+function isConnective(token: IToken): boolean {
+  const type = token.tokenType;
+  return type === T.And || type === T.Or || type === T.Not || type === T.For || type === T.Except || type === T.True || type === T.False;
+}
+
 function unescape(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replaceAll(/\\(.?)/gsu, (_, character: string) => (character === 'n' ? '\n' : character === 't' ? '\t' : character));
@@ -1500,7 +1529,6 @@ function describe(token: IToken): string {
   if (token.tokenType === T.NewLine) return 'the end of the line';
   if (tokenMatcher(token, T.AnyText)) return 'a text';
   const image = token.image.length > 20 ? `${token.image.slice(0, 20)}…` : token.image;
-  if (token.tokenType === T.Bad) return `the characters \`${image}\``;
   return token.tokenType === T.NumberToken ? `the number ${image}` : `\`${image}\``;
 }
 

@@ -44,7 +44,7 @@ export const NewLine: TokenType = createToken({
   label: 'the end of the line',
 });
 export const DocLine: TokenType = createToken({ name: 'DocLine', pattern: /\/\/\/(?!\/)[^\r\n]*/, label: 'documentation' });
-const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
+export const Comment: TokenType = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
 export const NumberToken: TokenType = junk('Number', /-?\d(?:_?\d)*(?:\.\d+)?(?:[eE][+-]?\d+)?/);
 export const Text: TokenType = createToken({ name: 'Text', pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/, categories: [AnyText] });
 /** A text whose closing quotation mark is missing: it ends with its line, but leaves the braces at the line's end alone. */
@@ -180,7 +180,7 @@ export const VOCABULARY: readonly TokenType[] = TOKEN_TYPES;
 const lexer = new Lexer(TOKEN_TYPES, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: false });
 
 export interface Lexed {
-  /** Tokens with line breaks laid out: none after `{` `(` `and` `or`, none before `}`, never two in a row, none at the start. */
+  /** Tokens with line breaks laid out: none after `{` and `(`, none before `}`, never two in a row, none at the start. */
   readonly tokens: IToken[];
   /** Comments, in order. */
   readonly comments: readonly IToken[];
@@ -192,6 +192,36 @@ export function lex(text: string): Lexed {
   return { tokens: layOut(result.tokens), comments: result.groups['comments'] ?? [] };
 }
 
+/** All tokens with their line breaks and comments, in order, for those who care how a text looks. */
+export function lexAll(text: string): IToken[] {
+  const result = lexer.tokenize(text);
+  const comments = result.groups['comments'] ?? [];
+  const all: IToken[] = [];
+  let next = 0;
+  for (const token of result.tokens) {
+    for (let comment = comments[next]; comment !== undefined && comment.startOffset < token.startOffset; comment = comments[next]) {
+      all.push(comment);
+      next++;
+    }
+    if (token.tokenType === Name) typeWord(token);
+    all.push(token);
+  }
+  all.push(...comments.slice(next));
+  return all;
+}
+
+/** A word with a role becomes a token of its own type. */
+function typeWord(token: IToken): void {
+  const entry = WORDS.get(token.image);
+  if (entry === undefined) return;
+  token.image = entry.text;
+  token.payload = entry;
+  if (entry.type !== Name) {
+    token.tokenType = entry.type;
+    token.tokenTypeIdx = entry.type.tokenTypeIdx ?? 0;
+  }
+}
+
 /** Gives words their types and drops the line breaks that end no statement. Works in place. */
 function layOut(tokens: IToken[]): IToken[] {
   let length = 0;
@@ -201,15 +231,7 @@ function layOut(tokens: IToken[]): IToken[] {
     if (token === undefined) continue;
     const type = token.tokenType;
     if (type === Name) {
-      const entry = WORDS.get(token.image);
-      if (entry !== undefined) {
-        token.image = entry.text;
-        token.payload = entry;
-        if (entry.type !== Name) {
-          token.tokenType = entry.type;
-          token.tokenTypeIdx = entry.type.tokenTypeIdx ?? 0;
-        }
-      }
+      typeWord(token);
     } else if (type === NewLine) {
       if (previous === null || !endsStatement(previous.tokenType)) continue;
     } else if (type === RightBrace) {
@@ -225,7 +247,7 @@ function layOut(tokens: IToken[]): IToken[] {
 }
 
 function endsStatement(before: TokenType): boolean {
-  return before !== NewLine && before !== LeftBrace && before !== LeftParen && before !== And && before !== Or;
+  return before !== NewLine && before !== LeftBrace && before !== LeftParen;
 }
 
 /** A name: letters, digits and `_`, with single `-` between them. A pattern function because chevrotain drops the flag `u`. */

@@ -8,7 +8,7 @@ import type { Declaration, Member, SourceFile } from '../tree.ts';
 import { Document, keepProblem, moved, parse, type Parsed, type ProblemStore } from './parse.ts';
 import { MAX_PROBLEMS, theParser } from './parser.ts';
 import type { TextBuffer } from './text-buffer.ts';
-import { And, AnyText, DeviceWord, DocLine, lex, LeftBrace, LeftParen, Name, NewLine, Or, TwinWord } from './tokens.ts';
+import { And, AnyText, DeviceWord, DocLine, lex, LeftBrace, Name, NewLine, Or, TwinWord } from './tokens.ts';
 
 /** What to put in place of the text from `start` up to `end`. */
 export interface TextChange {
@@ -231,9 +231,10 @@ function readPiece(text: string, closed: boolean, read: (tokens: IToken[]) => bo
   if (first !== undefined) {
     // The line before the piece has ended, and what follows it there is not looked at from before.
     if (first.tokenType === LeftBrace || !/[\r\n]/.test(text.slice(0, first.startOffset))) return null;
-    const type = tokens[tokens.length - 1]?.tokenType;
-    if (!closed && type !== NewLine) return null;
-    if (type === And || type === Or || type === LeftParen) return null;
+    if (!closed && tokens[tokens.length - 1]?.tokenType !== NewLine) return null;
+    // A condition goes on behind such a line break.
+    const type = tokens[tokens.length - 2]?.tokenType;
+    if (!closed && (type === And || type === Or || type === DocLine)) return null;
   }
   if (!read(tokens)) return null;
   const parser = theParser();
