@@ -90,7 +90,8 @@ export function bookOf(tape: Tape): PriceBook {
     },
     regions: REGIONS,
     zones: ZONES,
-    entries,
+    // Now and then a price is missing, or there are two.
+    entries: entries.flatMap((one) => (draw.chance(0.003) ? (draw.chance(0.5) ? [] : [one, one]) : [one])),
     limits: (Object.keys(LIMITS) as LimitId[]).map((id) => ({
       id,
       // Lambda's smallest memory is the meter's own rule too; a book cannot say otherwise.

@@ -68,7 +68,11 @@ export function parts(scenario: Scenario, book: PriceBook, placement: Placement,
     const from = placement[flow.from];
     const to = placement[flow.to];
     if (from === undefined || to === undefined || from === to) continue;
-    found.push({ name: flow.id, slot: null, lines: crossingLines(context, flow, from, to) });
+    const lines = crossingLines(context, flow, from, to);
+    for (const { meter, quantity } of lines) {
+      if (quantity > 0 && entryFor(scenario, book, meter) === null) return { unavailable: `${meter} has no price` };
+    }
+    found.push({ name: flow.id, slot: null, lines });
   }
   return found;
 }
@@ -119,6 +123,7 @@ function addUp(all: readonly Part[]): Map<string, number> {
 function price(scenario: Scenario, book: PriceBook, meter: string, quantity: number): number {
   if (meter === BUNDLE) return quantity; // already USD
   const entry = entryFor(scenario, book, meter as MeterId);
+  if (entry === null && quantity === 0) return 0;
   if (entry === null) throw new Error(`No price for ${meter}.`);
   return priceMeter(entry, quantity, scenario.freeTier.value);
 }
@@ -140,11 +145,10 @@ function whyNot(context: Context, slot: Slot): string | null {
   const lines = slotLines(context, slot);
   if (lines === null) return `a limit of ${provider} excludes ${slot}`;
   for (const { meter, quantity } of lines) {
-    if (meter === BUNDLE) continue;
     const service = meter.split('.')[1];
     const absent = book.unavailable.find((u) => u.provider === provider && u.region === region && u.service === service);
     if (absent !== undefined) return absent.reason;
-    if (quantity > 0 && entryFor(scenario, book, meter) === null) return `${meter} has no price in ${region}`;
+    if (meter !== BUNDLE && quantity > 0 && entryFor(scenario, book, meter) === null) return `${meter} has no price in ${region}`;
   }
   return null;
 }
@@ -170,11 +174,14 @@ export function unavailableSlots(scenario: Scenario, book: PriceBook): Map<Slot,
   for (const slot of usedSlots(scenario)) {
     const reasons = new Map<Provider, string>();
     for (const provider of PROVIDERS) {
-      // Whether a slot can be served does not depend on where the others are.
-      const everywhere: Partial<Record<Slot, Provider>> = {};
-      for (const other of usedSlots(scenario)) everywhere[other] = provider;
-      const reason = whyNot(contextOf(scenario, book, everywhere, STEADY), slot);
-      if (reason !== null) reasons.set(provider, reason);
+      // Which meters a tier needs depends on where the next one is: what can be served somehow can be served.
+      const all = PROVIDERS.map((elsewhere) => {
+        const placement: Partial<Record<Slot, Provider>> = {};
+        for (const other of usedSlots(scenario)) placement[other] = other === slot ? provider : elsewhere;
+        return whyNot(contextOf(scenario, book, placement, STEADY), slot);
+      });
+      const [reason] = all;
+      if (typeof reason === 'string' && all.every((other) => other !== null)) reasons.set(provider, reason);
     }
     result.set(slot, reasons);
   }
@@ -200,7 +207,7 @@ export function referenceBest(scenario: Scenario, book: PriceBook, freed = false
     if (slot === undefined) {
       const candidate = total(placement);
       // Sums of the same amounts in another order may differ in the last digits: that is a tie.
-      if (best === null || candidate < best.total * (1 - 1e-12)) best = { placement, total: candidate };
+      if (candidate < (best?.total ?? Infinity) * (1 - 1e-12)) best = { placement, total: candidate };
       return;
     }
     for (const provider of choices[index] ?? []) visit(index + 1, { ...placement, [slot]: provider });
@@ -209,7 +216,7 @@ export function referenceBest(scenario: Scenario, book: PriceBook, freed = false
   return best;
 }
 
-/** The total of an available placement, with what was computed for another placement remembered. */
+/** The total of an available placement (infinite if something has no price), with what was computed for another placement remembered. */
 export function totals(scenario: Scenario, book: PriceBook): (placement: Placement) => number {
   const slots = usedSlots(scenario);
   const base = contextOf(scenario, book, {}, STEADY);
@@ -249,8 +256,8 @@ export function totals(scenario: Scenario, book: PriceBook): (placement: Placeme
           entry = entryFor(scenario, book, meter as MeterId);
           entries.set(meter, entry);
         }
-        if (entry === null) throw new Error(`No price for ${meter}.`);
-        total += priceMeter(entry, quantity, scenario.freeTier.value);
+        if (entry === null) total += quantity > 0 ? Infinity : 0;
+        else total += priceMeter(entry, quantity, scenario.freeTier.value);
       }
     }
     return total;
