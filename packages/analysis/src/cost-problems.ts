@@ -33,7 +33,12 @@ export function costProblems(report: TwinReport, options: AnalysisOptions, curre
   if (report.cost.placement === null) problems.push(impossibleProblem(report));
   problems.push(...placementProblems(report), ...budgetProblems(report, options));
   if (report.variant === null) return problems;
-  return problems.map((found) => ({ ...found, message: `Scenario ${report.variant}: ${found.message}` }));
+  return problems.map((found) => ofVariant(found, report.variant));
+}
+
+/** Of a scenario: its fixes would change the twin as written, so they are left out. */
+function ofVariant({ code, severity, message, file, start, end }: Problem, variant: string | null): Problem {
+  return { code, severity, message: `Scenario ${variant}: ${message}`, file, start, end };
 }
 
 function problem(code: CostCode, at: SourceRange, message: string, fixes: readonly QuickFix[] = []): Problem {
@@ -131,7 +136,16 @@ function budgetProblems(report: TwinReport, options: AnalysisOptions): Problem[]
         ? ` The best placement costs ${amountText(inCurrency(best.total, report.money))}.`
         : '';
     const over = `${what}${what === '' ? 'Over' : 'over'} the budget: ${amountText(spent)} of ${amountText(budget)} ${report.money.currency} per month, ${amountText(spent - budget)} too much.`;
-    return [problem('twin-4002', at, `${over}${cheaper}`, budgetFixes(report, state, options))];
+    let fixes: readonly QuickFix[] | null = null;
+    return [
+      {
+        ...problem('twin-4002', at, `${over}${cheaper}`),
+        // Solving takes many searches: only when somebody asks for the fixes.
+        get fixes() {
+          return (fixes ??= budgetFixes(report, state, options));
+        },
+      },
+    ];
   });
 }
 

@@ -59,8 +59,7 @@ function diffTwin(before: TwinReport | null, after: TwinReport | null): TwinDiff
 
 function changedParts(before: TwinCost | null, after: TwinCost | null): { part: Slot | 'transfers'; before: number; after: number }[] {
   const slots = new Set<Slot>([...(before?.slots ?? []), ...(after?.slots ?? [])]);
-  const amountOf = (cost: TwinCost | null, slot: Slot) =>
-    cost?.placement ? chosenAmount(cost, cost.placement, slot) : 0;
+  const amountOf = (cost: TwinCost | null, slot: Slot) => (cost?.placement ? chosenAmount(cost, cost.placement, slot) : 0);
   const transfers = (cost: TwinCost | null) => (cost?.transfers ?? []).reduce((sum, transfer) => sum + transfer.amount, 0);
   return [
     ...[...slots].map((slot) => ({ part: slot, before: amountOf(before, slot), after: amountOf(after, slot) })),

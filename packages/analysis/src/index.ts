@@ -6,6 +6,17 @@ export { analyze, chosenAmount, reportOf } from './analyze.ts';
 export { COST_CODES } from './codes.ts';
 export { diffReports } from './diff.ts';
 export { explain } from './explain.ts';
+export {
+  axisOf,
+  breakEvens,
+  sensitivities,
+  solveForBudget,
+  sweep,
+  SweepError,
+  type Range,
+  type SweepAxis,
+  type SweepPoint,
+} from './explore.ts';
 export { gather, type ReadFile } from './gather.ts';
 export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
 export { currencySign, lenses, type Lens } from './lens.ts';

@@ -1,7 +1,7 @@
 /** The values of a scenario by their paths, as text. */
-import type { Scenario } from '@twin2multicloud/language';
+import { describeScenario, type Scenario } from '@twin2multicloud/language';
 
 /** Path → value as it would be written. */
 export function valuesOf(scenario: Scenario): Map<string, string> {
-  return new Map(scenario.groups.map((group) => [`${group.name}.count`, String(group.count.value)]));
+  return new Map(describeScenario(scenario).map((row) => [row.path, row.value]));
 }
