@@ -15,3 +15,7 @@ export {
 export { TELEMETRY_FORMULA, telemetryPayload } from './telemetry.ts';
 export { check, createChecker, type Checker } from './check.ts';
 export { LANGUAGE_VERSIONS } from './check-file.ts';
+export { describeScenario, type EffectiveValue, type Origin } from './describe.ts';
+export { formatBytes, formatCadence, formatNumber, formatSeconds } from './format-value.ts';
+export { nearest } from './nearest.ts';
+export { numericPath, numericPaths, vary, type NumericPath } from './vary.ts';

@@ -220,7 +220,7 @@ function rangeProblem(
 }
 
 /** Bounds of what can be counted with at all, so that no total overflows. */
-const EXTREMES: Readonly<Partial<Record<Dimension, { readonly min: number; readonly max: number; readonly text: string }>>> = {
+export const EXTREMES: Readonly<Partial<Record<Dimension, { readonly min: number; readonly max: number; readonly text: string }>>> = {
   duration: { min: 1e-9, max: 1e11, text: '1 ns and 3,000 years' },
   rate: { min: 1e-12, max: 1e9, text: 'one event in 30,000 years and a billion in a second' },
   size: { min: 1e-6, max: 1e18, text: 'a millionth of a byte and a million TB' },
