@@ -6,7 +6,17 @@ import { measure, pricePlacement, ratesFor } from '@twin2multicloud/cost';
 import type { CostLine, Placement, PriceBook, TwinCost } from '@twin2multicloud/cost';
 import type { Provider, Scenario, Slot } from '@twin2multicloud/language';
 import { choiceOf, evaluate, totalOf } from '@twin2multicloud/optimizer';
-import { forbidden, reference, referenceBest, referenceMonths, totals, unavailableSlots, usedSlots } from './reference.ts';
+import {
+  forbidden,
+  reference,
+  referenceBest,
+  referenceCrossing,
+  referenceMonths,
+  referenceRanking,
+  totals,
+  unavailableSlots,
+  usedSlots,
+} from './reference.ts';
 import type { ReferenceCost } from './reference.ts';
 import { draws, mulberry32 } from './tape.ts';
 
@@ -58,13 +68,24 @@ export function compare(scenario: Scenario, book: PriceBook, seed: number): Comp
   }
 
   // The best placement, as written and with `place SLOT PROVIDER` freed.
-  const best = referenceBest(scenario, book);
+  const ranking = referenceRanking(scenario, book);
+  const best = ranking[0] ?? null;
   const fixed = slots.some((slot) => scenario.placement[slot].provider !== null);
   const free = fixed ? referenceBest(scenario, book, true) : best;
   same('total', cost.total ?? undefined, best?.total);
   same('best total', cost.best?.total, free?.total);
   alike('placement', cost.placement, best?.placement ?? null);
   alike('best placement', cost.best?.placement ?? null, free?.placement ?? null);
+
+  cost.alternatives.forEach((alternative, index) => {
+    same(`alternative ${index + 1}`, alternative.total, ranking[index]?.total);
+    same(`alternative ${index + 1}, its placement`, total(alternative.placement), alternative.total);
+  });
+  same('number of alternatives', cost.alternatives.length, Math.min(5, ranking.length));
+  for (const { slot, regret } of cost.overrides) {
+    const others = referenceBest(scenario, book, slot);
+    if (best !== null && others !== null) same(`total without \`place ${slot}\``, best.total - regret, others.total);
+  }
 
   // Any placement.
   const measured = measure(scenario, ratesFor(book, scenario));
@@ -74,6 +95,12 @@ export function compare(scenario: Scenario, book: PriceBook, seed: number): Comp
     // A crossing without a price has no lines.
     if (Number.isFinite(expected))
       same(`sum of the lines of ${JSON.stringify(placement)}`, pricePlacement(measured, placement).total, expected);
+  }
+
+  // Every flow between every two clouds, standing alone.
+  for (const { from, to, fromProvider, toProvider, amount } of cost.transferMatrix) {
+    const alone = referenceCrossing(scenario, book, [from, fromProvider], [to, toProvider]);
+    same(`${from} on ${fromProvider} to ${to} on ${toProvider}`, amount, alone ?? undefined);
   }
 
   // The chosen placement in detail.

@@ -190,30 +190,39 @@ export function unavailableSlots(scenario: Scenario, book: PriceBook): Map<Slot,
 
 // --- the search ---
 
+/** `place SLOT PROVIDER` is not heard: in no slot, or only in this one. */
+export type Freed = boolean | Slot;
+
 /**
- * The cheapest of all placements that clouds and file allow; on a tie the one whose first differing slot is on the earlier
- * cloud (aws, azure, gcp). `freed`: `place SLOT PROVIDER` is not heard. null: no placement is possible.
+ * All placements that clouds and file allow, the cheapest first; on a tie the one whose first differing slot is on the earlier
+ * cloud (aws, azure, gcp).
  */
-export function referenceBest(scenario: Scenario, book: PriceBook, freed = false): ReferencePlacement | null {
+export function referenceRanking(scenario: Scenario, book: PriceBook, freed: Freed = false): ReferencePlacement[] {
   const unavailable = unavailableSlots(scenario, book);
   const slots = usedSlots(scenario);
   const choices = slots.map((slot) =>
-    PROVIDERS.filter((p) => unavailable.get(slot)?.has(p) !== true && forbidden(scenario, book, slot, p, freed) === null),
+    PROVIDERS.filter(
+      (provider) =>
+        unavailable.get(slot)?.has(provider) !== true &&
+        forbidden(scenario, book, slot, provider, freed === true || freed === slot) === null,
+    ),
   );
   const total = totals(scenario, book);
-  let best: ReferencePlacement | null = null;
+  const all: ReferencePlacement[] = [];
   const visit = (index: number, placement: Placement): void => {
     const slot = slots[index];
-    if (slot === undefined) {
-      const candidate = total(placement);
-      // Sums of the same amounts in another order may differ in the last digits: that is a tie.
-      if (candidate < (best?.total ?? Infinity) * (1 - 1e-12)) best = { placement, total: candidate };
-      return;
-    }
-    for (const provider of choices[index] ?? []) visit(index + 1, { ...placement, [slot]: provider });
+    if (slot !== undefined) for (const provider of choices[index] ?? []) visit(index + 1, { ...placement, [slot]: provider });
+    else all.push({ placement, total: total(placement) });
   };
   visit(0, {});
-  return best;
+  // Sums of the same amounts in another order may differ in the last digits: that is a tie, and the sort keeps the order.
+  const possible = all.filter((candidate) => candidate.total < Infinity);
+  return possible.sort((a, b) => (Math.abs(a.total - b.total) <= 1e-12 * Math.max(a.total, b.total) ? 0 : a.total - b.total));
+}
+
+/** The first of the ranking; null: no placement is possible. */
+export function referenceBest(scenario: Scenario, book: PriceBook, freed: Freed = false): ReferencePlacement | null {
+  return referenceRanking(scenario, book, freed)[0] ?? null;
 }
 
 /** The total of an available placement (infinite if something has no price), with what was computed for another placement remembered. */
@@ -262,6 +271,15 @@ export function totals(scenario: Scenario, book: PriceBook): (placement: Placeme
     }
     return total;
   };
+}
+
+/** USD of what flows from one slot to another between two clouds, standing alone; null where nothing flows there. */
+export function referenceCrossing(scenario: Scenario, book: PriceBook, from: [Slot, Provider], to: [Slot, Provider]): number | null {
+  const context = contextOf(scenario, book, { [from[0]]: from[1], [to[0]]: to[1] }, STEADY);
+  const flow = flows(context).find((candidate) => candidate.from === from[0] && candidate.to === to[0]);
+  if (flow === undefined) return null;
+  const sums = addUp([{ name: flow.id, slot: null, lines: crossingLines(context, flow, from[1], to[1]) }]);
+  return sum([...sums].map(([meter, quantity]) => price(scenario, book, meter, quantity)));
 }
 
 // --- the curve ---
