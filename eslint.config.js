@@ -75,6 +75,7 @@ export default tseslint.config(
     rules: {
       // What a test expects to be there, it may say with `!`: the test fails where it is not.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'off',
     },

@@ -4,7 +4,8 @@
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SEMANTIC_CODES } from '@twin2multicloud/language';
+import { COST_CODES } from '@twin2multicloud/analysis';
+import { SEMANTIC_CODES, SYNTAX_CODES } from '@twin2multicloud/language';
 import { languagePage } from './docs/language-page.ts';
 import { modelPage } from './docs/model-page.ts';
 import { problemPages } from './docs/problem-pages.ts';
@@ -17,7 +18,7 @@ const pages = new Map<string, string>([
   ['docs/reference/language.md', languagePage()],
   ['docs/reference/cost-model.md', modelPage()],
 ]);
-for (const [name, text] of problemPages(SEMANTIC_CODES)) pages.set(`docs/problems/${name}`, text);
+for (const [name, text] of problemPages([...SYNTAX_CODES, ...SEMANTIC_CODES, ...COST_CODES])) pages.set(`docs/problems/${name}`, text);
 
 const onDisk = FOLDERS.flatMap((folder) => globSync(`${folder}/*.md`, { cwd: ROOT })).map((file) => file.split(path.sep).join('/'));
 const orphans = onDisk.filter((file) => !pages.has(file));
