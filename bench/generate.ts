@@ -14,11 +14,11 @@ export function random(seed: number): () => number {
   };
 }
 
-/** `twins` small twins of 16 or 17 lines each: 600 of them are 10,000 lines. */
+/** `twins` small twins of 16 or 17 lines each: 600 of them are about 10,000 lines. */
 export function manyTwins(twins: number): string {
   const parts: string[] = ['language 1\n'];
   for (let index = 0; index < twins; index++) {
-    parts.push(`
+    parts.push(`${index % 3 === 0 ? '' : `\n/// Plant ${index} of many.`}
 twin Plant${index} "Plant ${index}" {
   region   eu-central
   currency EUR
@@ -53,6 +53,7 @@ export function oneTwin(groups: number): string {
     active    16 h / day  5 days / week
     payload   0.25 KB
     telemetry { level: number "%"  open: boolean }
+    storage   { archive none }
   }
 `);
   }

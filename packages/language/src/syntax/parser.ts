@@ -99,6 +99,7 @@ class TwinParser extends EmbeddedActionsParser {
     this.#begin(tokens, text, base);
     this.#tree = tree;
     this.file();
+    this.#forget();
   }
 
   /** Reads members of a declaration from a piece of its body. */
@@ -112,6 +113,17 @@ class TwinParser extends EmbeddedActionsParser {
     this.#members = members;
     this.memberPiece();
     this.#piece = false;
+    this.#forget();
+  }
+
+  /** Lets go of what was read, which would be kept until the next text. */
+  #forget(): void {
+    this.input = [];
+    this.#text = '';
+    this.#declaration = null;
+    this.#member = null;
+    this.#members = [];
+    this.#opener = null;
   }
 
   /** true where what was read last leaves something for what follows it: documentation, or a brace to come. */
