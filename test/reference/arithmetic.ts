@@ -5,7 +5,6 @@ export const MB = 1024 * KB;
 export const GB = 1024 * MB;
 export const TIB = 1024 * GB;
 
-export const HOURS_A_MONTH = 730;
 export const MINUTES_A_MONTH = 43_800;
 export const SECONDS_A_MONTH = 2_628_000;
 /** d: days in a month. */
