@@ -1,0 +1,174 @@
+/** `twin explain`: every line of the chosen placement with its trace, or the whole scenario as it counts. */
+import { explain, inCurrency, PROVIDER_NAMES, type ExplainedSection, type TwinReport } from '@twin2multicloud/analysis';
+import type { CostLine } from '@twin2multicloud/cost';
+import { describeScenario } from '@twin2multicloud/language';
+import type { Context } from '../command-context.ts';
+import { study, twinsOf, type Study } from '../engine.ts';
+import { usage } from '../failure.ts';
+import { lineDocument, sourceText } from '../formats/document.ts';
+import { change, money, quantity, rate } from '../formats/numbers.ts';
+import { table, wrap } from '../formats/table.ts';
+import { nameOf } from '../formats/words.ts';
+import { outcome, tellProblems } from '../outcome.ts';
+import type { CostFlags } from '../settings.ts';
+
+export interface ExplainFlags extends CostFlags {
+  readonly effective?: boolean;
+  readonly json?: boolean;
+  readonly scenario?: string;
+}
+
+const SLOT_NAMES = ['L1', 'L2', 'L3', 'L3.hot', 'L3.cool', 'L3.archive', 'L4', 'L5'];
+
+export function explainCommand(context: Context, path: string, slot: string | undefined, flags: ExplainFlags): number {
+  const { host } = context;
+  const wanted = slot === undefined ? undefined : SLOT_NAMES.find((name) => name.toLowerCase() === slot.toLowerCase());
+  if (slot !== undefined && wanted === undefined) throw usage(`There is no slot '${slot}'.`, `The slots are ${SLOT_NAMES.join(', ')}.`);
+  const done = study([path], flags, context);
+  tellProblems(done, context);
+  const twins = twinsOf(done.files, flags.scenario)
+    .map(({ twin }) => twin)
+    .filter((twin) => flags.scenario !== undefined || twin.variant === null);
+  if (flags.json === true) {
+    if (done.files.length > 0)
+      host.out(
+        `${JSON.stringify({ schema: 'twin-explain/1', twins: twins.map((twin) => twinJson(twin, wanted, flags, done)) }, null, 2)}\n`,
+      );
+  } else {
+    const blocks = twins.map((twin) =>
+      flags.effective === true ? effectiveText(twin, done, context) : explainedText(twin, wanted, context),
+    );
+    host.out(blocks.join('\n'));
+  }
+  return outcome(done, { twins });
+}
+
+function explainedText(twin: TwinReport, slot: string | undefined, context: Context): string {
+  const { style, host } = context;
+  const { money: currency, cost } = twin;
+  const head = `${style.bold(nameOf(twin))}  ${twin.perMonth === null ? style.red(`no total: ${cost.impossible ?? 'no placement is possible'}`) : `${money(twin.perMonth)} ${currency.currency}/month`}\n`;
+  const { sections } = explain(twin, slot);
+  if (sections.length === 0) return `${head}\n${slot ?? 'It'} is not used by this twin.\n`;
+  const blocks = sections.map((section) => sectionText(section, twin, context));
+  const notes = [
+    currency.currency === 'USD' ? '' : `Rates and amounts in ${currency.currency}: 1 USD = ${currency.perUsd} (${currency.date ?? ''}).`,
+    cost.notCounted.length > 0 && slot === undefined ? `Not counted: ${cost.notCounted.join(', ')}.` : '',
+  ].filter((note) => note !== '');
+  return `${head}\n${blocks.join('\n')}${notes.map((note) => `\n${wrap(style.dim(note), host.columns).join('\n')}`).join('')}${notes.length > 0 ? '\n' : ''}`;
+}
+
+function sectionText(section: ExplainedSection, twin: TwinReport, { style, host }: Context): string {
+  const per = (usd: number): number => inCurrency(usd, twin.money);
+  const width = Math.min(host.columns, 100);
+  const out = [`${style.bold(style.cyan(section.title))}  ${money(per(section.amount))} ${twin.money.currency}/month`];
+  for (const line of section.lines) out.push(...lineText(line, per, style, width));
+  const others = section.others.map(({ provider, delta, reason }) =>
+    delta === null
+      ? `${PROVIDER_NAMES[provider]}: ${reason ?? 'not without moving other slots'}`
+      : `${PROVIDER_NAMES[provider]}: total ${change(per(delta))}`,
+  );
+  if (others.length > 0) out.push(...wrap(`  Instead  ${others.join(' · ')}`, width, '           ').map((line) => style.dim(line)));
+  return `${out.join('\n')}\n`;
+}
+
+function lineText(line: CostLine, per: (usd: number) => number, style: Context['style'], width: number): string[] {
+  const amount = `${line.status === 'unconfirmed' ? '~' : ''}${money(per(line.amount))}`;
+  const title = `  ${line.service}, ${line.role}`;
+  const price = rate(per(line.unitPrice));
+  const details = [
+    `${quantity(line.quantity)} ${line.unit} × ${price}${line.tiers.length > 1 ? ' on average' : ''}`,
+    line.formula,
+    ...(line.tiers.length > 1
+      ? [`tiers: ${line.tiers.map(({ from, price: tier }) => `from ${quantity(from)} at ${rate(per(tier))}`).join(', ')}`]
+      : []),
+    `${line.meter}${line.source === null ? '' : `, ${sourceText(line.source)}`}`,
+    ...(line.why === null ? [] : [`~ ${line.why}`]),
+    ...(line.causes.length > 0
+      ? [
+          `for ${line.causes.map(({ cause, amount: part }) => (line.causes.length > 1 ? `${cause} ${money(per(part))}` : cause)).join(', ')}`,
+        ]
+      : []),
+  ];
+  return [
+    table(
+      [
+        { title: '', flexible: true },
+        { title: '', align: 'right' },
+      ],
+      [[title.trim().padEnd(Math.max(0, width - 4 - amount.length - 2)), amount]],
+      { width, indent: 2 },
+    ),
+    ...details.flatMap((text) => wrap(text, width - 6, '  ').map((part) => style.dim(`      ${part}`))),
+  ];
+}
+
+/** Every value with where it comes from, then the assumptions. */
+function effectiveText(twin: TwinReport, done: Study, { style, host }: Context): string {
+  const width = host.columns;
+  const rows = describeScenario(twin.scenario).map(({ path, value, origin, at }) => {
+    const place = at === null ? 'default' : `${origin === 'type' ? `${at.file}:` : 'line '}${done.texts.at(at.file, at.start).line}`;
+    return [path, origin === 'default' ? style.dim(value) : value, style.dim(place)];
+  });
+  const assumptions = twin.cost.assumptions.map(({ id, value, unit, why, at }) => [
+    id,
+    `${quantity(value)} ${unit}`,
+    style.dim(`${why}${at === null ? '' : ' (of the file)'}`),
+  ]);
+  const text = [
+    style.bold(nameOf(twin)),
+    table([{ title: 'value' }, { title: '', flexible: true }, { title: 'said in' }], rows, { width, indent: 2, head: style.dim }),
+  ];
+  if (assumptions.length > 0) {
+    text.push(
+      '',
+      style.bold('Assumptions'),
+      table([{ title: 'id' }, { title: 'value', align: 'right' }, { title: 'what it stands for', flexible: true }], assumptions, {
+        width,
+        indent: 2,
+        head: style.dim,
+      }),
+    );
+  }
+  return `${text.join('\n')}\n`;
+}
+
+function twinJson(twin: TwinReport, slot: string | undefined, flags: ExplainFlags, { texts }: Study): object {
+  const per = (usd: number): number => inCurrency(usd, twin.money);
+  const head = {
+    name: twin.name,
+    scenario: twin.variant,
+    currency: twin.money.currency,
+    perMonth: twin.perMonth,
+    impossible: twin.cost.impossible,
+  };
+  if (flags.effective === true) {
+    return {
+      ...head,
+      values: describeScenario(twin.scenario).map(({ path, value, origin, at }) => ({
+        path,
+        value,
+        origin,
+        declaredAt: at === null ? null : { ...at, ...texts.at(at.file, at.start) },
+      })),
+      assumptions: twin.cost.assumptions.map(({ id, value, unit, why, source, at }) => ({
+        id,
+        value,
+        unit,
+        why,
+        source,
+        declaredAt: at === null ? null : { ...at, ...texts.at(at.file, at.start) },
+      })),
+    };
+  }
+  return {
+    ...head,
+    sections: explain(twin, slot).sections.map((section) => ({
+      title: section.title,
+      slot: section.slot,
+      amount: per(section.amount),
+      others: section.others.map(({ provider, delta, reason }) => ({ provider, delta: delta === null ? null : per(delta), reason })),
+      lines: section.lines.map((line) => lineDocument(line, per, texts)),
+    })),
+    notCounted: twin.cost.notCounted,
+  };
+}

@@ -1,0 +1,154 @@
+/** `twin prices`: looks up what the price book says, and checks it. */
+import type { PriceBook, PriceEntry } from '@twin2multicloud/cost';
+import { bundledBook, checkPriceBook, hashBook, verifyBook } from '@twin2multicloud/pricing';
+import type { Context } from '../command-context.ts';
+import { EXIT, Failure } from '../failure.ts';
+import { sourceText } from '../formats/document.ts';
+import { counted, quantity } from '../formats/numbers.ts';
+import { table, wrap } from '../formats/table.ts';
+import { readJson } from '../settings.ts';
+
+export interface PricesFlags {
+  readonly prices?: string;
+  readonly json?: boolean;
+}
+
+export function show(context: Context, words: readonly string[], flags: PricesFlags): number {
+  const { host, style } = context;
+  const book = bookOf(flags, context);
+  if (words.length === 0) {
+    host.out(flags.json === true ? `${JSON.stringify(book, null, 2)}\n` : overview(book, context));
+    return EXIT.fine;
+  }
+  const wanted = words.map((word) => word.toLowerCase());
+  const found = book.entries.filter((entry) => wanted.every((word) => `${idOf(entry)} ${entry.region}`.toLowerCase().includes(word)));
+  const limits = book.limits.filter(({ id }) => wanted.every((word) => id.includes(word)));
+  if (flags.json === true) {
+    host.out(
+      `${JSON.stringify({ schema: 'twin-price-lookup/1', priceBook: { id: book.id, createdAt: book.createdAt }, entries: found, limits }, null, 2)}\n`,
+    );
+  } else {
+    const blocks = found.map((entry) => entryText(entry, context, found.length <= FULL));
+    if (limits.length > 0) {
+      blocks.push(
+        table(
+          [{ title: 'limit' }, { title: 'value', align: 'right' }, { title: 'source', flexible: true }],
+          limits.map(({ id, value, unit, source, status }) => [
+            id,
+            `${status === 'unconfirmed' ? '~' : ''}${quantity(value)} ${unit}`,
+            style.dim(source),
+          ]),
+          { width: host.columns, head: style.dim },
+        ),
+      );
+    }
+    host.out(blocks.length === 0 ? '' : `${blocks.join(found.length <= FULL ? '\n\n' : '\n')}\n`);
+  }
+  if (found.length + limits.length > 0) return EXIT.fine;
+  host.err(
+    `twin: The price book ${book.id} has nothing with ${words.join(' ')}.\n  → \`twin prices show\` lists the services; words are parts of ids such as aws.lambda.requests or eu-central-1.\n`,
+  );
+  return EXIT.problems;
+}
+
+/** Up to this many entries are shown whole. */
+const FULL = 6;
+
+export function verify(context: Context, flags: PricesFlags): number {
+  const { host, style } = context;
+  const json: unknown = flags.prices === undefined ? bundledBook() : readJson(flags.prices, host);
+  const report = verifyBook(json);
+  if (flags.json === true) host.out(`${JSON.stringify({ schema: 'twin-price-check/1', ...report }, null, 2)}\n`);
+  else {
+    for (const { path, message, remedy } of report.errors)
+      host.out(`${style.red('error')} ${path === '' ? '' : `${style.bold(path)} `}${message}\n  → ${remedy}\n`);
+    if (report.wanted > 0) {
+      const lines = [
+        `${report.priced} of ${counted(report.wanted, 'price')} that the model needs are there${report.unavailable > 0 ? `, ${report.unavailable} belong to services that a region lacks` : ''}.`,
+        `${counted(report.confirmed, 'entry is', 'entries are')} confirmed by a price API; ${report.unconfirmed} are not, and say why.`,
+        ...(report.unused > 0 ? [`${counted(report.unused, 'entry', 'entries')} of meters that the model does not use.`] : []),
+      ];
+      host.out(lines.flatMap((line) => wrap(line, host.columns)).join('\n') + '\n');
+    }
+    host.out(
+      report.ok ? `${style.green('✓')} The price book is sound.\n` : `${style.red('✗')} ${counted(report.errors.length, 'error')}.\n`,
+    );
+  }
+  return report.ok ? EXIT.fine : EXIT.problems;
+}
+
+function bookOf(flags: PricesFlags, { host }: Context): PriceBook {
+  const path = flags.prices ?? host.env.TWIN_PRICES;
+  if (path === undefined || path === '') return bundledBook();
+  const check = checkPriceBook(readJson(path, host));
+  if (check.ok) return check.book;
+  const [first] = check.errors;
+  throw new Failure(
+    EXIT.outside,
+    `The price book ${path} cannot be used: ${first?.message ?? 'it is broken'}`,
+    `\`twin prices verify --prices ${path}\` lists everything.`,
+  );
+}
+
+function overview(book: PriceBook, { style, host }: Context): string {
+  const services = new Map<string, { entries: number; confirmed: number; meters: Set<string> }>();
+  for (const entry of book.entries) {
+    const key = `${entry.provider}.${entry.service}`;
+    const row = services.get(key) ?? { entries: 0, confirmed: 0, meters: new Set<string>() };
+    row.entries++;
+    if (entry.status === 'confirmed') row.confirmed++;
+    row.meters.add(entry.meter);
+    services.set(key, row);
+  }
+  const rows = [...services].map(([service, { entries, confirmed, meters }]) => [
+    service,
+    [...meters].join(' '),
+    `${confirmed} of ${entries}`,
+  ]);
+  const regions = Object.entries(book.regions).map(([logical, { aws, azure, gcp }]) => `${logical} (${aws}, ${azure}, ${gcp})`);
+  const rates = Object.entries(book.currencyRates).map(([code, { perUsd, date }]) =>
+    code === 'USD' ? code : `${code} ${perUsd} of ${date}`,
+  );
+  const lines = [
+    `${style.bold(book.id)}  made ${book.createdAt.slice(0, 10)}, ${hashBook(book).slice(0, 12)}`,
+    ...wrap(`Regions: ${regions.join(', ')}.`, host.columns),
+    ...wrap(`Currencies: ${rates.join(', ')}.`, host.columns),
+    '',
+    table([{ title: 'service' }, { title: 'meters', flexible: true }, { title: 'confirmed', align: 'right' }], rows, {
+      width: host.columns,
+      head: style.dim,
+    }),
+    '',
+    'twin prices show WORDS looks up: twin prices show lambda eu-central-1',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function entryText(entry: PriceEntry, { style, host }: Context, full: boolean): string {
+  const mark = entry.status === 'unconfirmed' ? '~' : '';
+  const prices = entry.tiers
+    .map(({ from, price }) => (entry.tiers.length === 1 ? price : `${price} from ${quantity(Number(from))}`))
+    .join(', ');
+  const head = `${style.bold(idOf(entry))}  ${entry.region}  ${mark}${prices} USD / ${entry.unit}`;
+  if (!full) return wrap(head, host.columns, '  ').join('\n');
+  const details = [
+    ...(entry.free === undefined ? [] : [`free: ${quantity(Number(entry.free.quantity))} a ${entry.free.period} per ${entry.free.scope}`]),
+    ...(entry.plans ?? []).map(
+      (plan) =>
+        `plan ${plan.name}: ${plan.fee} USD a month, up to ${plan.maxEntities === null ? 'an unknown number of' : quantity(plan.maxEntities)} entities, ${quantity(plan.includedCalls)} calls and ${quantity(plan.includedQueries)} queries included`,
+    ),
+    ...(entry.range === undefined ? [] : [`evidence from ${entry.range.low} to ${entry.range.high}`]),
+    sourceText(entry.source),
+    ...(entry.source.url === null ? [] : [entry.source.url]),
+    ...(entry.why === undefined ? [] : [`~ not confirmed: ${entry.why}`]),
+    ...(entry.note === undefined ? [] : [`note: ${entry.note}`]),
+  ];
+  return [
+    ...wrap(head, host.columns, '  '),
+    ...details.flatMap((detail) => wrap(detail, host.columns - 2, '  ').map((line) => style.dim(`  ${line}`))),
+  ].join('\n');
+}
+
+function idOf({ provider, service, meter }: PriceEntry): string {
+  return `${provider}.${service}.${meter}`;
+}
