@@ -8,19 +8,10 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Measurement } from '../bench/measurement.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ONE_MODULE = '--module=';
-
-/** One row of the table, as a module's `run()` returns it. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** What is to be reached, in words with its sign (`≤ 0.1`) or as a number; null where there is no aim. */
-  readonly reach: string | number | null;
-  readonly met: boolean | null;
-}
 
 const only = process.argv.find((argument) => argument.startsWith(ONE_MODULE))?.slice(ONE_MODULE.length);
 if (only !== undefined) await runHere(only);
@@ -41,7 +32,7 @@ function runAll(words: readonly string[]): void {
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
     .sort();
   mkdirSync(path.join(ROOT, '.cache/bench'), { recursive: true });
-  const sections: { file: string; rows: BenchRow[] }[] = [];
+  const sections: { file: string; rows: Measurement[] }[] = [];
   const crashed: string[] = [];
   for (const file of files) {
     console.error(`${file} …`);
@@ -72,19 +63,20 @@ function exportsRun(file: string): boolean {
   return /^export (async )?(function run\b|const run\b)/m.test(readFileSync(path.join(ROOT, file), 'utf8'));
 }
 
-function readRows(file: string): BenchRow[] {
+function readRows(file: string): Measurement[] {
   const rows: unknown = JSON.parse(readFileSync(rowsFile(file), 'utf8'));
   if (!Array.isArray(rows)) throw new Error(`${file}: run() must return a list of rows`);
-  return rows as BenchRow[];
+  return rows as Measurement[];
 }
 
-function markdownTable(sections: readonly { file: string; rows: readonly BenchRow[] }[]): string {
+function markdownTable(sections: readonly { file: string; rows: readonly Measurement[] }[]): string {
   const lines = ['| work | measured | reach | met | by |', '|---|---:|---:|---|---|'];
   for (const { file, rows } of sections) {
     for (const row of rows) {
       const met = row.met === null ? '' : row.met ? 'yes' : '**no**';
-      const reach = row.reach === null ? '' : typeof row.reach === 'number' ? figure(row.reach) : row.reach;
-      lines.push(`| ${row.name.replaceAll('|', '\\|')} | ${figure(row.value)} ${row.unit} | ${reach} | ${met} | ${path.basename(file)} |`);
+      lines.push(
+        `| ${row.name.replaceAll('|', '\\|')} | ${figure(row.value)} ${row.unit} | ${row.reach ?? ''} | ${met} | ${path.basename(file)} |`,
+      );
     }
   }
   return lines.join('\n');
