@@ -18,6 +18,7 @@ import {
   usedSlots,
 } from './reference.ts';
 import type { ReferenceCost } from './reference.ts';
+import { sum } from './arithmetic.ts';
 import { draws, mulberry32 } from './tape.ts';
 
 const PROVIDERS: readonly Provider[] = ['aws', 'azure', 'gcp'];
@@ -155,7 +156,9 @@ function compareDetail(
 
   const quantities = new Map<string, number>();
   const amounts = new Map<string, number>();
-  for (const { meter, quantity, amount } of lines) {
+  for (const { meter, quantity, unitPrice, amount, causes } of lines) {
+    same(`rate × quantity of a line of ${meter}`, quantity * unitPrice, amount);
+    same(`shares of a line of ${meter}`, sum(causes.map((cause) => cause.amount)), amount);
     quantities.set(meter, (quantities.get(meter) ?? 0) + quantity);
     amounts.set(meter, (amounts.get(meter) ?? 0) + amount);
   }
