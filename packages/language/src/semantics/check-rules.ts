@@ -108,8 +108,7 @@ function checkField(comparison: ComparisonFacts, reference: Reference, entry: Gr
   const group = entry.facts.name.name;
   if (field === undefined) {
     // A field with an error of its own is not unknown.
-    if (entry.facts.node.items.some((item) => item.kind === 'telemetry' && item.fields.some((found) => found.name.text === reference.name)))
-      return null;
+    if ([...entry.facts.device.brokenFields, ...(entry.type?.device.brokenFields ?? [])].includes(reference.name)) return null;
     const near = nearest(
       reference.name,
       fields.map((found) => found.name),

@@ -8,6 +8,9 @@ import { lower, lowerVariant, variantNames } from './lower.ts';
 import type { ParsedFile } from './program.ts';
 import { link, linkAlone } from './program.ts';
 
+/** How many random cases; set RUNS for more. */
+const RUNS = Number(process.env.RUNS ?? 150);
+
 /** Twins that use everything that members tell each other. */
 const BASE = `language 1
 
@@ -109,7 +112,7 @@ describe('a checker', () => {
           assert.deepEqual(checker.check(parsed), check(parse(parsed.text, 'plant.twin')), parsed.text);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: RUNS },
     );
   });
 
@@ -187,7 +190,7 @@ describe('any text at all', () => {
             expectSound(scenario, text.length);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 6 * RUNS },
     );
   });
 });

@@ -41,6 +41,8 @@ export interface DeviceFacts {
   readonly storage: StorageFacts;
   /** Properties that stand there with an error: not missing, but without a value. */
   readonly broken: ReadonlySet<string>;
+  /** Fields that stand there with an error, by name. */
+  readonly brokenFields: readonly string[];
 }
 
 export interface GroupFacts {
@@ -58,8 +60,6 @@ export interface TypeFacts {
   readonly name: string;
   readonly device: DeviceFacts;
   readonly problems: readonly LocalProblem[];
-  /** Equal for two versions of the type between which no group can tell a difference. */
-  readonly signature: string;
 }
 
 export interface RunFacts extends Spot {

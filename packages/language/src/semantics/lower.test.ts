@@ -99,14 +99,14 @@ describe('lowering', () => {
         ],
       ],
     );
-    assert.equal(scenario.management?.scene?.value, 104_857_600);
-    assert.equal(scenario.management?.sceneFile, './house.glb');
+    assert.equal(scenario.management.scene?.value, 104_857_600);
+    assert.equal(scenario.management.sceneFile, './house.glb');
     assert.deepEqual(scenario.visualization?.refresh?.value, { kind: 'rate', events: 12, perSeconds: 3_600 });
     assert.deepEqual(
-      [scenario.visualization?.editors.value, scenario.visualization?.viewers.value, scenario.visualization?.viewing.value],
+      [scenario.visualization.editors.value, scenario.visualization.viewers.value, scenario.visualization.viewing.value],
       [2, 5, 3_600],
     );
-    assert.deepEqual([scenario.visualization?.panels.value, scenario.visualization?.window.value], [4, 3_600]);
+    assert.deepEqual([scenario.visualization.panels.value, scenario.visualization.window.value], [4, 3_600]);
     assert.equal(scenario.placement.L1.provider, 'aws');
     assert.equal(scenario.placement['L3.hot'].provider, 'azure');
     assert.deepEqual(scenario.placement.L4.except, ['gcp']);
@@ -134,7 +134,7 @@ describe('lowering', () => {
     const winter = lowerVariant(program, twin, 'Winter');
     assert.equal(winter.variant, 'Winter');
     assert.deepEqual(winter.groups[0]?.cadence.value, { kind: 'every', seconds: 30 });
-    assert.equal(at(EXAMPLE, winter.groups[0]?.cadence.at ?? null), 'thermostats.every = 30 s');
+    assert.equal(at(EXAMPLE, winter.groups[0].cadence.at ?? null), 'thermostats.every = 30 s');
     const second = lowerVariant(program, twin, 'SecondFlat');
     assert.deepEqual(
       second.groups.map((group) => [group.count.value, group.retention.cool.value]),
@@ -150,8 +150,8 @@ describe('lowering', () => {
     const scenario = lowered('twin T { devices a { every 1 s  payload 1 B } }');
     const [group] = scenario.groups;
     assert.deepEqual(group?.count, { value: 1, at: null });
-    assert.deepEqual(group?.active, { value: { hoursPerDay: 24, daysPerWeek: 7 }, at: null });
-    assert.deepEqual(group?.retention, {
+    assert.deepEqual(group.active, { value: { hoursPerDay: 24, daysPerWeek: 7 }, at: null });
+    assert.deepEqual(group.retention, {
       hot: { value: MONTH, at: null },
       cool: { value: null, at: null },
       archive: { value: null, at: null },
@@ -189,7 +189,7 @@ describe('lowering', () => {
     const fields = 'name: number  n: integer  b: boolean  s: string  at: timestamp';
     const scenario = lowered(`twin T { devices a { every 1 s  telemetry { ${fields} } } }`);
     assert.equal(scenario.groups[0]?.payload.value, JSON.stringify(message).length);
-    assert.equal(scenario.groups[0]?.payloadFromTelemetry, true);
+    assert.equal(scenario.groups[0].payloadFromTelemetry, true);
     const vector = telemetryPayload([{ name: 'v', type: 'vector', length: 3, unit: null }]);
     assert.equal(vector, JSON.stringify({ id: 'x'.repeat(36), t: 'x'.repeat(24), v: [123456, 123456, 123456] }).length);
     assert.equal(telemetryPayload([{ name: 'größe', type: 'number', length: null, unit: null }]), 76 + 4 + 7 + 6);
@@ -289,8 +289,8 @@ describe('lowering', () => {
         [3, 1_024, false, 'active', 5 * MONTH],
       );
       assert.deepEqual(group?.cadence.value, { kind: 'rate', events: 30, perSeconds: 3_600 });
-      assert.deepEqual(group?.peak?.value, { kind: 'rate', events: 3, perSeconds: 1 });
-      assert.deepEqual(group?.active.value, { hoursPerDay: 3, daysPerWeek: 5 });
+      assert.deepEqual(group.peak?.value, { kind: 'rate', events: 3, perSeconds: 1 });
+      assert.deepEqual(group.active.value, { hoursPerDay: 3, daysPerWeek: 5 });
     });
 
     it('of blocks', () => {
@@ -304,7 +304,7 @@ describe('lowering', () => {
       assert.equal(scenario.storage.readArchive.value, 5 * 1_024 ** 3);
       assert.deepEqual(scenario.processing.function.value, { memory: 256 * 1_024 ** 2, duration: 0.2 });
       assert.equal(scenario.management?.entities?.value, 7);
-      assert.equal(scenario.management?.sceneFile, 'a.glb');
+      assert.equal(scenario.management.sceneFile, 'a.glb');
       assert.deepEqual(
         [scenario.visualization?.viewers.value, scenario.visualization?.refresh, scenario.visualization?.window.value],
         [9, null, 7_200],

@@ -49,7 +49,7 @@ export function readType(declaration: DeviceDeclaration): TypeFacts {
       );
   }
   const device = readDevice(items, 'device', problems);
-  return { node: declaration, name: declaration.name.text, device, problems, signature: signatureOf(device) };
+  return { node: declaration, name: declaration.name.text, device, problems };
 }
 
 function headOf(member: Exclude<Member, Property | Telemetry>): Word {
@@ -65,9 +65,10 @@ function readDevice(items: readonly Located<Item>[], place: PropertyPlace, probl
   const storages: Located<Extract<Item, { kind: 'block' }>>[] = [];
   const telemetry = new Map<string, Written<TelemetryField>>();
   const broken = new Set<string>();
+  const brokenFields: string[] = [];
   for (const { node, member } of items) {
     if (node.kind === 'property') properties.push({ node, member });
-    else if (node.kind === 'telemetry') readTelemetry(node, member, telemetry, broken, problems);
+    else if (node.kind === 'telemetry') readTelemetry(node, member, telemetry, brokenFields, problems);
     else if (node.kind === 'block' && node.name.text === 'storage') storages.push({ node, member });
     else reportItem(node, place, member, problems);
   }
@@ -85,7 +86,8 @@ function readDevice(items: readonly Located<Item>[], place: PropertyPlace, probl
     payload: written(entries.get('payload'), numberOf),
     telemetry: [...telemetry.values()],
     storage: readStorage(storages, 'group-storage', problems),
-    broken,
+    broken: brokenFields.length === 0 ? broken : new Set([...broken, 'telemetry']),
+    brokenFields,
   };
 }
 
@@ -155,14 +157,14 @@ function readTelemetry(
   node: Telemetry,
   member: Member,
   fields: Map<string, Written<TelemetryField>>,
-  broken: Set<string>,
+  broken: string[],
   problems: LocalProblem[],
 ): void {
   for (const field of node.fields) {
     if (field.name.text === '' || field.type.text === '') continue;
     const read = readField(field, member, problems);
     if (read === null) {
-      broken.add('telemetry');
+      broken.push(field.name.text);
       continue;
     }
     const earlier = fields.get(read.name);
@@ -286,19 +288,4 @@ export function readStorage(
     readCool: written(entries.get('read cool'), readBack),
     readArchive: written(entries.get('read archive'), readBack),
   };
-}
-
-/** Everything of a type on which a group depends, without places. */
-function signatureOf(device: DeviceFacts): string {
-  const { storage } = device;
-  return JSON.stringify([
-    device.cadence?.value,
-    device.peak?.value,
-    device.payload?.value,
-    device.telemetry.map((field) => field.value),
-    [...device.broken],
-    storage.hot?.value,
-    storage.cool === null ? 0 : [storage.cool.value],
-    storage.archive === null ? 0 : [storage.archive.value],
-  ]);
 }

@@ -244,6 +244,7 @@ function groupName(facts: MemberFacts | undefined): string | null {
 function sameFields(before: MemberFacts | undefined, after: MemberFacts): boolean {
   if (before?.kind !== 'group' || after.kind !== 'group') return before?.kind !== 'group' && after.kind !== 'group';
   if (before.type?.name !== after.type?.name) return false;
+  if (before.device.brokenFields.join() !== after.device.brokenFields.join()) return false;
   const [old, now] = [before.device.telemetry, after.device.telemetry];
   return (
     old.length === now.length &&
