@@ -37,12 +37,9 @@ export function sweepRange(words: string, scenario: Scenario): SweepRange {
   const step = stepWord === undefined ? null : amountOf(stepWord, dimension, path, to);
   // All in the unit of the upper end.
   const start = (from.number * from.factor) / to.factor;
-  const size = step === null ? defaultStep(start, to.number, dimension) : (step.number * step.factor) / to.factor;
   if (!(to.number >= start)) throw usage(`${path} goes from ${fromWord} to ${toWord}, which is less.`, 'Write the smaller value first.');
-  if (!(size > 0)) throw usage(`The step of ${path} is ${stepWord ?? ''}.`, 'Write a step above 0.');
-  const count = Math.floor((to.number - start) / size + 1e-9) + 1;
-  if (count > MOST) throw usage(`${path} would take ${count} values.`, `Write a larger step; ${MOST} values are the most.`);
-  const written = Array.from({ length: count }, (_, index) => Number((start + index * size).toPrecision(12)));
+  const written =
+    step === null ? spread(start, to.number, dimension) : stepped(start, to.number, (step.number * step.factor) / to.factor, path);
   const values = written.map((value) => value * to.factor);
   const outside = values.find((value) => !(value >= min && value <= max));
   if (outside !== undefined)
@@ -51,7 +48,7 @@ export function sweepRange(words: string, scenario: Scenario): SweepRange {
       `It lies between ${min} and ${max} in base units; \`twin docs ${path.split('.').at(-1) ?? ''}\` says more.`,
     );
   if (dimension === 'number' && written.some((value) => !Number.isInteger(value)) && /count|editors|viewers|panels|entities/.test(path)) {
-    throw usage(`${path} is a whole number, and the step ${stepWord ?? size} gives parts of one.`, 'Write a whole step.');
+    throw usage(`${path} is a whole number, and the step ${stepWord ?? ''} gives parts of one.`, 'Write a whole step.');
   }
   return { path, unit: to.unit, written, values };
 }
@@ -63,10 +60,21 @@ interface Amount {
   readonly factor: number;
 }
 
-function defaultStep(from: number, to: number, dimension: Dimension): number {
-  const size = (to - from) / (DEFAULT_VALUES - 1);
-  if (size === 0) return 1;
-  return dimension === 'number' && Number.isInteger(from) ? Math.max(1, Math.ceil(size)) : size;
+/** Without a step: both ends and values evenly between them, whole where plain numbers are. */
+function spread(from: number, to: number, dimension: Dimension): number[] {
+  const whole = dimension === 'number' && Number.isInteger(from) && Number.isInteger(to);
+  const values = Array.from({ length: DEFAULT_VALUES }, (_, index) => {
+    const value = from + ((to - from) * index) / (DEFAULT_VALUES - 1);
+    return whole ? Math.round(value) : Number(value.toPrecision(12));
+  });
+  return [...new Set(values)];
+}
+
+function stepped(from: number, to: number, size: number, path: string): number[] {
+  if (!(size > 0)) throw usage(`The step of ${path} is not above 0.`, 'Write a step above 0.');
+  const count = Math.floor((to - from) / size + 1e-9) + 1;
+  if (count > MOST) throw usage(`${path} would take ${count} values.`, `Write a larger step; ${MOST} values are the most.`);
+  return Array.from({ length: count }, (_, index) => Number((from + index * size).toPrecision(12)));
 }
 
 /** `0.1 KB`, `30 / hour`, `5 %`; without a unit it takes that of `other`. */

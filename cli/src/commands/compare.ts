@@ -1,12 +1,12 @@
 /** `twin compare`: every slot on every cloud with what moving it would change, each cloud alone, scenarios side by side. */
 import { inCurrency, PROVIDER_NAMES, type TwinReport } from '@twin2multicloud/analysis';
-import { PROVIDERS } from '@twin2multicloud/cost';
+import { PROVIDERS, type Placement } from '@twin2multicloud/cost';
 import type { Context } from '../command-context.ts';
 import { study, twinsOf } from '../engine.ts';
 import { costTable, separator } from '../formats/cost-table.ts';
 import { change, money } from '../formats/numbers.ts';
 import { table, type Row } from '../formats/table.ts';
-import { nameOf, placementText, totalUnconfirmed } from '../formats/words.ts';
+import { Letters, nameOf, placementText, totalUnconfirmed } from '../formats/words.ts';
 import { outcome, tellProblems } from '../outcome.ts';
 import type { CostFlags } from '../settings.ts';
 
@@ -67,7 +67,7 @@ const SIDE_BY_SIDE = [
 ];
 
 /** A row for each twin and scenario; the change is against the twin as written. */
-function sides(twins: readonly TwinReport[]): string[][] {
+function sides(twins: readonly TwinReport[], placed: (placement: Placement) => string = placementText): string[][] {
   let base: TwinReport | null = null;
   return twins.map((twin) => {
     if (twin.variant === null) base = twin;
@@ -80,7 +80,7 @@ function sides(twins: readonly TwinReport[]): string[][] {
       comparable ? change(perMonth - (base?.perMonth ?? 0)) : '',
       amount(cost.best?.total),
       ...PROVIDERS.map((provider) => amount(cost.singleCloud[provider].total)),
-      cost.placement === null ? (cost.impossible ?? '') : placementText(cost.placement),
+      cost.placement === null ? 'none' : placed(cost.placement),
     ];
   });
 }
@@ -89,14 +89,12 @@ function sideTable(twins: readonly TwinReport[], width: number, dim: (text: stri
   const currencies = new Set(twins.map((twin) => twin.money.currency));
   const [currency = ''] = currencies;
   const head = currencies.size === 1 ? `${currency} per month` : 'per month, each in its currency';
-  const rows: Row[] = sides(twins);
-  return `${table(
-    SIDE_BY_SIDE.map((title, index) => ({
-      title: index === 0 ? head : title,
-      align: index > 0 && index < SIDE_BY_SIDE.length - 1 ? ('right' as const) : ('left' as const),
-      flexible: index === SIDE_BY_SIDE.length - 1,
-    })),
-    rows,
-    { width, indent: 2, head: dim },
-  )}\n`;
+  // Placements are long: letters stand for them.
+  const letters = new Letters();
+  const rows: Row[] = sides(twins, (placement) => letters.of(placement));
+  const columns = SIDE_BY_SIDE.map((title, index) => ({
+    title: index === 0 ? head : index === SIDE_BY_SIDE.length - 1 ? '' : title,
+    align: index === 0 ? ('left' as const) : ('right' as const),
+  }));
+  return `${table(columns, rows, { width, indent: 2, head: dim })}\n\n${letters.legend(width).join('\n')}\n`;
 }

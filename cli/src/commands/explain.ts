@@ -7,7 +7,7 @@ import { study, twinsOf, type Study } from '../engine.ts';
 import { usage } from '../failure.ts';
 import { lineDocument, sourceText } from '../formats/document.ts';
 import { change, money, quantity, rate } from '../formats/numbers.ts';
-import { table, wrap } from '../formats/table.ts';
+import { displayWidth, pad, table, wrap } from '../formats/table.ts';
 import { nameOf } from '../formats/words.ts';
 import { outcome, tellProblems } from '../outcome.ts';
 import type { CostFlags } from '../settings.ts';
@@ -54,7 +54,12 @@ function explainedText(twin: TwinReport, slot: string | undefined, context: Cont
     currency.currency === 'USD' ? '' : `Rates and amounts in ${currency.currency}: 1 USD = ${currency.perUsd} (${currency.date ?? ''}).`,
     cost.notCounted.length > 0 && slot === undefined ? `Not counted: ${cost.notCounted.join(', ')}.` : '',
   ].filter((note) => note !== '');
-  return `${head}\n${blocks.join('\n')}${notes.map((note) => `\n${wrap(style.dim(note), host.columns).join('\n')}`).join('')}${notes.length > 0 ? '\n' : ''}`;
+  return [
+    `${head}\n`,
+    blocks.join('\n'),
+    pricesText(sections, context),
+    ...notes.map((note) => `\n${wrap(style.dim(note), host.columns).join('\n')}\n`),
+  ].join('');
 }
 
 function sectionText(section: ExplainedSection, twin: TwinReport, { style, host }: Context): string {
@@ -67,46 +72,63 @@ function sectionText(section: ExplainedSection, twin: TwinReport, { style, host 
       ? `${PROVIDER_NAMES[provider]}: ${reason ?? 'not without moving other slots'}`
       : `${PROVIDER_NAMES[provider]}: total ${change(per(delta))}`,
   );
-  if (others.length > 0) out.push(...wrap(`  Instead  ${others.join(' · ')}`, width, '           ').map((line) => style.dim(line)));
+  if (others.length > 0) out.push(...wrap(`Instead ${others.join(' · ')}`, width - 2, '  ').map((line) => style.dim(`  ${line}`)));
   return `${out.join('\n')}\n`;
 }
 
 function lineText(line: CostLine, per: (usd: number) => number, style: Context['style'], width: number): string[] {
-  const amount = `${line.status === 'unconfirmed' ? '~' : ''}${money(per(line.amount))}`;
-  const title = `  ${line.service}, ${line.role}`;
-  const price = rate(per(line.unitPrice));
+  const amount = `${line.status === 'unconfirmed' && line.amount !== 0 ? '~' : ''}${money(per(line.amount))}`;
+  const [, second] = line.tiers;
+  const free = line.unitPrice === 0 && line.quantity > 0 && second !== undefined;
   const details = [
-    `${quantity(line.quantity)} ${line.unit} × ${price}${line.tiers.length > 1 ? ' on average' : ''}`,
+    free
+      ? `${quantity(line.quantity)} ${line.unit}, within the first ${quantity(second.from)} that are free`
+      : `${quantity(line.quantity)} ${line.unit} × ${rate(per(line.unitPrice))}${line.tiers.length > 1 ? ' on average' : ''}`,
     line.formula,
-    ...(line.tiers.length > 1
-      ? [`tiers: ${line.tiers.map(({ from, price: tier }) => `from ${quantity(from)} at ${rate(per(tier))}`).join(', ')}`]
-      : []),
-    `${line.meter}${line.source === null ? '' : `, ${sourceText(line.source)}`}`,
-    ...(line.why === null ? [] : [`~ ${line.why}`]),
+    ...(second === undefined || free
+      ? []
+      : [`tiers: ${line.tiers.map(({ from, price: tier }) => `from ${quantity(from)} at ${rate(per(tier))}`).join(', ')}`]),
+    line.meter,
     ...(line.causes.length > 0
       ? [
-          `for ${line.causes.map(({ cause, amount: part }) => (line.causes.length > 1 ? `${cause} ${money(per(part))}` : cause)).join(', ')}`,
+          `for ${line.causes.map(({ cause, amount: part }) => (line.causes.length > 1 && part !== 0 ? `${cause} ${money(per(part))}` : cause)).join(', ')}`,
         ]
       : []),
   ];
+  const title = `${line.service}, ${line.role}`;
+  const room = width - 4 - displayWidth(amount);
+  const [first = '', ...more] = wrap(title, room, '  ');
   return [
-    table(
-      [
-        { title: '', flexible: true },
-        { title: '', align: 'right' },
-      ],
-      [[title.trim().padEnd(Math.max(0, width - 4 - amount.length - 2)), amount]],
-      { width, indent: 2 },
-    ),
+    `  ${pad(first, room)}  ${amount}`,
+    ...more.map((part) => `  ${part}`),
     ...details.flatMap((text) => wrap(text, width - 6, '  ').map((part) => style.dim(`      ${part}`))),
   ];
+}
+
+/** Where the prices of some sections were read, each meter once. */
+function pricesText(sections: readonly ExplainedSection[], { style, host }: Context): string {
+  const meters = new Map(sections.flatMap(({ lines }) => lines.map((line) => [line.meter, line] as const)));
+  const width = Math.min(host.columns, 100);
+  const blocks = [...meters.values()]
+    .filter(({ source, why }) => source !== null || why !== null)
+    .map(({ meter, source, status, why }) => {
+      const details = [sourceText(source), ...(source?.url == null ? [] : [source.url]), ...(why === null ? [] : [`~ ${why}`])];
+      return [
+        `  ${status === 'unconfirmed' ? '~' : style.green('✓')} ${meter}`,
+        ...details.filter((text) => text !== '').flatMap((text) => wrap(text, width - 6, '  ').map((part) => style.dim(`      ${part}`))),
+      ].join('\n');
+    });
+  return blocks.length === 0 ? '' : `\n${style.bold('Prices')} ${style.dim('(✓ confirmed by a price API, ~ not)')}\n${blocks.join('\n')}\n`;
 }
 
 /** Every value with where it comes from, then the assumptions. */
 function effectiveText(twin: TwinReport, done: Study, { style, host }: Context): string {
   const width = host.columns;
   const rows = describeScenario(twin.scenario).map(({ path, value, origin, at }) => {
-    const place = at === null ? 'default' : `${origin === 'type' ? `${at.file}:` : 'line '}${done.texts.at(at.file, at.start).line}`;
+    const place =
+      at === null
+        ? 'default'
+        : `${origin === 'type' ? `${at.file.split(/[\\/]/).at(-1) ?? ''}:` : 'line '}${done.texts.at(at.file, at.start).line}`;
     return [path, origin === 'default' ? style.dim(value) : value, style.dim(place)];
   });
   const assumptions = twin.cost.assumptions.map(({ id, value, unit, why, at }) => [

@@ -1,11 +1,10 @@
 /** A sweep in the terminal: bars over one quantity, a grid over two, with letters for the placements. Tells no figure that the points do not hold. */
 import type { SweepPoint } from '@twin2multicloud/analysis';
-import { SLOTS, type Placement } from '@twin2multicloud/cost';
 import type { Palette } from '../command-context.ts';
 import type { SweepRange } from '../sweep-range.ts';
 import { money } from './numbers.ts';
 import { displayWidth, pad, table } from './table.ts';
-import { placementText } from './words.ts';
+import { Letters } from './words.ts';
 
 export interface ChartOptions {
   readonly style: Palette;
@@ -18,32 +17,12 @@ export interface ChartOptions {
 const MOST_ROWS = 24;
 const BLOCKS = ' ▏▎▍▌▋▊▉█';
 
-/** Letters for placements, in the order in which they are met. */
-class Letters {
-  readonly #letters = new Map<string, { readonly letter: string; readonly placement: Placement }>();
-
-  of(placement: Placement): string {
-    const key = SLOTS.map((slot) => placement[slot] ?? '-').join();
-    let known = this.#letters.get(key);
-    if (known === undefined) {
-      const index = this.#letters.size;
-      known = { letter: index < 26 ? String.fromCharCode(65 + index) : `A${index - 25}`, placement };
-      this.#letters.set(key, known);
-    }
-    return known.letter;
-  }
-
-  legend(): string[] {
-    return [...this.#letters.values()].map(({ letter, placement }) => `  ${letter}  ${placementText(placement)}`);
-  }
-}
-
 export function sweepChart(points: readonly SweepPoint[], ranges: readonly SweepRange[], options: ChartOptions): string {
   const [first, second] = ranges;
   if (first === undefined) return '';
   const letters = new Letters();
   const body = second === undefined ? bars(points, first, letters, options) : grid(points, first, second, letters, options);
-  const legend = letters.legend();
+  const legend = letters.legend(options.width);
   return [
     options.style.bold(options.title),
     '',

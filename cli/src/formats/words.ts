@@ -4,6 +4,7 @@
 import { PROVIDER_NAMES, type BudgetState, type TwinReport } from '@twin2multicloud/analysis';
 import { PROVIDERS, SLOTS, type Cell, type CostLine, type Placement, type Provider, type Slot } from '@twin2multicloud/cost';
 import { money, share } from './numbers.ts';
+import { wrap } from './table.ts';
 
 /** Short enough for the first column of a table. */
 export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
@@ -41,7 +42,7 @@ export function placementText(placement: Placement): string {
         '\u00a0',
       ),
     )
-    .join(' · ');
+    .join('\u00a0· ');
 }
 
 /** `L3.hot on Azure, L4 on AWS`: where `to` differs from `from`. */
@@ -105,4 +106,26 @@ export function totalUnconfirmed({ cost, money: rate }: TwinReport): boolean {
       return cell !== undefined && cellUnconfirmed(cell);
     }) || cost.transfers.some(({ lines }) => isUnconfirmed(lines))
   );
+}
+
+/** Letters for placements where their words are too long, in the order in which they are met. */
+export class Letters {
+  readonly #letters = new Map<string, { readonly letter: string; readonly placement: Placement }>();
+
+  of(placement: Placement): string {
+    const key = SLOTS.map((slot) => placement[slot] ?? '-').join();
+    let known = this.#letters.get(key);
+    if (known === undefined) {
+      const index = this.#letters.size;
+      known = { letter: index < 26 ? String.fromCharCode(65 + index) : `A${index - 25}`, placement };
+      this.#letters.set(key, known);
+    }
+    return known.letter;
+  }
+
+  legend(width: number): string[] {
+    return [...this.#letters.values()].flatMap(({ letter, placement }) =>
+      wrap(`${letter.padEnd(2)} ${placementText(placement)}`, width - 2, '   ').map((line) => `  ${line}`),
+    );
+  }
 }
