@@ -531,7 +531,7 @@ export const STATEMENTS: readonly StatementRow[] = [
     places: ['twin'],
     syntax: 'assume { ID QUANTITY … }',
     documentation: 'Overrides an assumption of the cost model by its id.',
-    example: 'assume { stored.overhead 120 B }',
+    example: 'assume { item-overhead 120 B }',
   },
 ];
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import type { DeviceGroup } from '../scenario.ts';
 import type { Parsed } from '../syntax/index.ts';
 import { parse, update } from '../syntax/index.ts';
 import { check, createChecker } from './check.ts';
@@ -147,6 +148,46 @@ describe('a checker', () => {
       assert.deepEqual(checker.check(link(files, 'main.twin')), check(link(files, 'main.twin')));
     }
     assert.deepEqual(checker.check(linkAlone(main)), check(linkAlone(main)));
+  });
+});
+
+describe('lowering after edits', () => {
+  const scenarios = (parsed: Parsed): unknown[] => {
+    const program = linkAlone(parsed);
+    return parsed.tree.declarations.flatMap((twin) =>
+      twin.kind === 'twin' ? [lower(program, twin), ...variantNames(twin).map((name) => lowerVariant(program, twin, name))] : [],
+    );
+  };
+
+  it('gives what lowering from scratch gives', () => {
+    fc.assert(
+      fc.property(edits, (list) => {
+        let parsed = parse(BASE, 'plant.twin');
+        scenarios(parsed);
+        for (const edit of list) {
+          parsed = edited(parsed, edit);
+          assert.deepEqual(scenarios(parsed), scenarios(parse(parsed.text, 'plant.twin')), parsed.text);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('takes over the groups that have neither changed nor moved', () => {
+    const text = `twin T {\n${Array.from({ length: 100 }, (_, index) => `  devices g${String(index)} { count 1  every 1 s  payload 1 B }\n`).join('')}}\n`;
+    const before = parse(text, 'a.twin');
+    const groupsOf = (parsed: Parsed): readonly DeviceGroup[] => {
+      const [twin] = parsed.tree.declarations;
+      return twin?.kind === 'twin' ? lower(linkAlone(parsed), twin).groups : [];
+    };
+    const old = groupsOf(before);
+    const at = text.indexOf('count 1', text.indexOf('g50 ')) + 'count '.length;
+    const now = groupsOf(update(before, { start: at, end: at + 1, text: '2' }));
+    assert.equal(now[50]?.count.value, 2);
+    assert.deepEqual(
+      now.map((group, index) => group === old[index]),
+      now.map((_, index) => index !== 50),
+    );
   });
 });
 

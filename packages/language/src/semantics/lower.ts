@@ -25,7 +25,7 @@ import { PROVIDERS, SLOTS } from '../scenario.ts';
 import type { TwinDeclaration } from '../tree.ts';
 import { BYTES_PER_KB, SECONDS_PER_DAY, SECONDS_PER_HOUR } from '../units.ts';
 import { applyOverrides } from './apply-overrides.ts';
-import type { ActionFacts, HasFacts, ModelFacts, StorageFacts, TypeFacts, Written } from './facts.ts';
+import type { ActionFacts, GroupFacts, HasFacts, ModelFacts, StorageFacts, TypeFacts, Written } from './facts.ts';
 import type { Spot } from './local-problem.ts';
 import type { Program } from './program.ts';
 import { visibleTypes } from './program.ts';
@@ -51,6 +51,7 @@ interface Origin {
 interface TypeEntry {
   readonly facts: TypeFacts;
   readonly origin: Origin;
+  readonly at: string;
 }
 
 /** The scenario of a twin of the program's entry file, as written. Never throws, whatever the tree. */
@@ -86,7 +87,8 @@ export function twinFacts(twin: TwinDeclaration): TwinFacts {
 function typeTable(program: Program): Map<string, TypeEntry> {
   const table = new Map<string, TypeEntry>();
   for (const [name, { file, declaration }] of visibleTypes(program, program.entry)) {
-    table.set(name, { facts: factsOfType(declaration), origin: { file, start: declaration.start } });
+    const entry = { facts: factsOfType(declaration), origin: { file, start: declaration.start } };
+    table.set(name, { ...entry, at: typeWhereabouts(entry) });
   }
   return table;
 }
@@ -96,9 +98,11 @@ function build(program: Program, twin: TwinDeclaration, facts: TwinFacts, varian
   const types = typeTable(program);
   const table = groupTable(facts.groups, types);
   const groups: DeviceGroup[] = [];
+  const storageAt = whereabouts(facts.storage, origin);
   for (const [name, entry] of table) {
-    if (isComplete(entry)) groups.push(lowerGroup(entry, facts.storage, origin, types.get(entry.facts.type?.name ?? '')?.origin ?? origin));
-    else table.delete(name);
+    const type = entry.facts.type === null ? undefined : types.get(entry.facts.type.name);
+    if (!isComplete(entry)) table.delete(name);
+    else groups.push(lowerGroup(entry, facts.storage, origin, type?.origin ?? origin, `${storageAt} ${type?.at ?? ''}`));
   }
   const retention = lowerRetention(null, null, facts.storage, origin, origin);
   return {
@@ -145,7 +149,39 @@ function declaredOr<T>(written: Written<T> | null, fallback: T, origin: Origin):
   return written === null ? { value: fallback, at: null } : declared(written, origin);
 }
 
-function lowerGroup(entry: GroupEntry, storage: StorageFacts, origin: Origin, typeOrigin: Origin): DeviceGroup {
+/** What a lowered group depends on; while all of it is the same, so is the group. */
+interface GroupInputs {
+  readonly type: TypeFacts | null | undefined;
+  readonly storage: StorageFacts;
+  /** Where the group stands, and where its type's and the twin's values stand. */
+  readonly at: string;
+}
+
+const lowered = new WeakMap<GroupFacts, GroupInputs & { readonly group: DeviceGroup }>();
+
+/** The group as it was lowered before, if neither it nor what it depends on has changed or moved. */
+function lowerGroup(entry: GroupEntry, storage: StorageFacts, origin: Origin, typeOrigin: Origin, elsewhere: string): DeviceGroup {
+  const { facts, type } = entry;
+  const at = `${origin.file} ${String(origin.start + facts.node.start)} ${elsewhere}`;
+  const known = lowered.get(facts);
+  if (known?.at === at && known.type === type && known.storage === storage) return known.group;
+  const group = freshGroup(entry, storage, origin, typeOrigin);
+  lowered.set(facts, { type, storage, at, group });
+  return group;
+}
+
+/** Where the members that say a group's inherited values stand, so that a move of one of them is noticed. */
+function whereabouts(storage: StorageFacts, origin: Origin): string {
+  return [storage.hot, storage.cool, storage.archive].map((written) => origin.start + (written?.member?.start ?? 0)).join(' ');
+}
+
+function typeWhereabouts({ facts, origin }: Omit<TypeEntry, 'at'>): string {
+  const { cadence, peak, active, connect, payload, storage } = facts.device;
+  const starts = [cadence, peak, active, connect, payload].map((written) => written?.member?.start ?? 0);
+  return `${origin.file} ${starts.join(' ')} ${whereabouts(storage, origin)}`;
+}
+
+function freshGroup(entry: GroupEntry, storage: StorageFacts, origin: Origin, typeOrigin: Origin): DeviceGroup {
   const { facts, type } = entry;
   const own = facts.device;
   const inherited = type?.device ?? null;

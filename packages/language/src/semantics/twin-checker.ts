@@ -124,7 +124,9 @@ export class TwinChecker {
     for (const slot of removed) this.#count(slot, -1);
     const pairs = added.map((slot, index): [Slot | undefined, Slot] => [removed[index], slot]);
     const sameShape = removed.length === added.length;
-    const names = !sameShape || pairs.some(([before, after]) => groupName(before?.facts) !== groupName(after.facts));
+    // Problems of doubled names point at the members of both groups, so they are found again with each of them.
+    const names =
+      !sameShape || this.#groupProblems.length > 0 || pairs.some(([before, after]) => groupName(before?.facts) !== groupName(after.facts));
     const blocks = removed.some((slot) => slot.facts.kind !== 'group') || added.some((slot) => slot.facts.kind !== 'group');
     const fields = names || pairs.some(([before, after]) => !sameFields(before?.facts, after.facts));
     if (!names) for (const [before, after] of pairs) this.#enter(before, after);
