@@ -100,7 +100,7 @@ export function parse(text: string, file = ''): Parsed {
 function parseText(text: string): State {
   const tree: SourceFile = { kind: 'file', start: 0, end: text.length, language: null, imports: [], declarations: [] };
   const parser = theParser();
-  parser.parseFile(lex(text).tokens, text, 0, tree);
+  parser.parseFile(lex(text), text, 0, tree);
   const store: ProblemStore = { file: [], declarations: new Map(), dropped: parser.dropped };
   for (const problem of parser.problems) keepProblem(store, problem);
   return { tree, store };

@@ -29,7 +29,7 @@ import type {
   Word,
 } from '../tree.ts';
 import * as T from './tokens.ts';
-import type { NamesTaken, WordEntry } from './tokens.ts';
+import type { NamesTaken } from './tokens.ts';
 
 /** A problem as the parser meets it: offsets of the file, and the smallest part of the tree that it belongs to. */
 export interface RawProblem {
@@ -49,6 +49,8 @@ export const MAX_PROBLEMS = 1_000;
 
 const NONE: Argument[] = [];
 Object.freeze(NONE);
+/** Stands for a name until it is read. */
+const NOWHERE: Word = { text: '', start: 0, end: 0 };
 
 /** In order: the special words come before the names that they also are. */
 interface Alternatives {
@@ -184,8 +186,9 @@ class TwinParser extends EmbeddedActionsParser {
 
   readonly importLine = this.RULE('importLine', () => {
     const word = this.CONSUME(T.ImportWord);
-    const path = this.OPTION(() => this.SUBRULE(this.text));
+    const token = this.OPTION(() => this.CONSUME(T.AnyText));
     this.ACTION(() => {
+      const path = token === undefined ? undefined : this.#textOf(token);
       const start = this.#at(word);
       if (path === undefined) this.#expected('twin-1014', 'the path of a file in quotation marks after `import`');
       this.#tree.imports.push({ kind: 'import', path: path ?? null, start, end: this.#lastEnd() });
@@ -246,8 +249,8 @@ class TwinParser extends EmbeddedActionsParser {
 
   /** `twn Home {`, `devise Thermostat {`: a declaration whose keyword is misspelt. */
   #likeDeclaration(first: IToken): 'device' | 'twin' | null {
-    if (!tokenMatcher(first, T.Name) || wordOf(first)?.statement === true || !this.#startsLine(first)) return null;
-    if (!tokenMatcher(this.LA(1), T.Name)) return null;
+    if (!T.isName(first) || T.roleOf(first)?.statement === true || !this.#startsLine(first)) return null;
+    if (!T.isName(this.LA(1))) return null;
     const brace = tokenMatcher(this.LA(2), T.AnyText) ? this.LA(3) : this.LA(2);
     if (brace.tokenType !== T.LeftBrace) return null;
     return /^d/i.test(first.image) ? 'device' : 'twin';
@@ -316,6 +319,7 @@ class TwinParser extends EmbeddedActionsParser {
   /** At a declaration's level: the end of its body is a brace behind which nothing but declarations follow. */
   #closesDeclaration(): boolean {
     for (;;) {
+      this.#skipLines();
       const next = this.LA(1);
       const type = next.tokenType;
       if (type === EOF) return true;
@@ -341,8 +345,8 @@ class TwinParser extends EmbeddedActionsParser {
     const next = this.LA(ahead);
     if (next.tokenType === EOF || this.#startsDeclaration(next, ahead)) return true;
     // A misspelt head of the next declaration at the start of a line.
-    if (!this.#inColumnZero(next) || !tokenMatcher(next, T.Name) || wordOf(next)?.statement === true) return false;
-    return tokenMatcher(this.LA(ahead + 1), T.Name);
+    if (!this.#inColumnZero(next) || !T.isName(next) || T.roleOf(next)?.statement === true) return false;
+    return T.isName(this.LA(ahead + 1));
   }
 
   #startMember(word: IToken): number {
@@ -463,7 +467,7 @@ class TwinParser extends EmbeddedActionsParser {
       this.#groupHead(group, word);
       this.#endMember(group);
     } else {
-      const property: Member = { kind: 'property', doc, name, arguments: [], forArguments: NONE, start, end: start };
+      const property: Member = { kind: 'property', doc, name, arguments: NONE, forArguments: NONE, start, end: start };
       this.#keepMember(property);
       this.#propertyRest(property, word);
       this.#endMember(property);
@@ -472,9 +476,9 @@ class TwinParser extends EmbeddedActionsParser {
 
   /** `devics motion {`, `devicse a : B {`: a group whose keyword is misspelt. */
   #likeGroup(word: IToken): boolean {
-    if (wordOf(word)?.statement === true || !this.#startsLine(word) || !tokenMatcher(this.LA(1), T.Name)) return false;
+    if (T.roleOf(word)?.statement === true || !this.#startsLine(word) || !T.isName(this.LA(1))) return false;
     if (this.LA(2).tokenType === T.LeftBrace) return true;
-    return this.LA(2).tokenType === T.Colon && tokenMatcher(this.LA(3), T.Name) && this.LA(4).tokenType === T.LeftBrace;
+    return this.LA(2).tokenType === T.Colon && T.isName(this.LA(3)) && this.LA(4).tokenType === T.LeftBrace;
   }
 
   #misspelt(word: IToken, meant: string): void {
@@ -518,7 +522,7 @@ class TwinParser extends EmbeddedActionsParser {
   #closesStorage(opener: IToken): boolean {
     if (opener.tokenType !== T.Storage) return false;
     const next = this.LA(1);
-    if (wordOf(next)?.statement !== true || !this.#startsLine(next)) return false;
+    if (T.roleOf(next)?.statement !== true || !this.#startsLine(next)) return false;
     return !/^(?:hot|cool|archive|read)$/.test(next.image);
   }
 
@@ -535,7 +539,7 @@ class TwinParser extends EmbeddedActionsParser {
       block.end = this.#lastEnd();
       return;
     }
-    const property: Property = { kind: 'property', doc, name, arguments: [], forArguments: NONE, start, end: name.end };
+    const property: Property = { kind: 'property', doc, name, arguments: NONE, forArguments: NONE, start, end: name.end };
     this.#items.push(property);
     if (isTwinStatement(word) && this.LA(1).tokenType !== T.Dot) this.#misplaced(word);
     this.#propertyRest(property, word);
@@ -544,7 +548,7 @@ class TwinParser extends EmbeddedActionsParser {
 
   /** What follows a property's name: the rest of a dotted name, values, and values after `for`. */
   #propertyRest(property: Property, word: IToken): void {
-    while (this.LA(1).tokenType === T.Dot && tokenMatcher(this.LA(2), T.Name)) {
+    while (this.LA(1).tokenType === T.Dot && T.isName(this.LA(2))) {
       this.SKIP_TOKEN();
       const part = this.CONSUME(T.Name);
       property.name.text += `.${part.image}`;
@@ -553,23 +557,24 @@ class TwinParser extends EmbeddedActionsParser {
     if (isConnective(word) && property.name.end === this.#end(word)) {
       this.#report('twin-1009', this.#at(word), this.#end(word), `expected a statement, found ${describe(word)}`);
     }
-    const entry = wordOf(word);
-    this.#arguments(property.arguments, entry?.names ?? 'until-statement');
+    const entry = T.roleOf(word);
+    property.arguments = this.#arguments(entry?.names ?? 'until-statement');
     if (property.arguments.length === 0 && entry?.statement === true)
       this.#expected('twin-1004', `a value after \`${property.name.text}\``);
     this.#forArguments(property);
   }
 
-  #arguments(values: Argument[], names: NamesTaken): void {
+  #arguments(names: NamesTaken): Argument[] {
+    let values = NONE;
     for (;;) {
       const next = this.LA(1);
       const type = next.tokenType;
-      if (type === T.NumberToken) values.push(this.SUBRULE(this.quantity));
-      else if (type === T.Text || type === T.OpenText) values.push(this.SUBRULE(this.text));
-      else if (!tokenMatcher(next, T.Name) || type === T.For) return;
-      else if (!this.#takesName(values, next, names)) return;
-      else if (type === T.True || type === T.False) values.push(this.#boolean());
-      else values.push(this.SUBRULE(this.path));
+      if (type === T.NumberToken) values = appended(values, this.#quantityHere());
+      else if (type === T.Text || type === T.OpenText) values = appended(values, this.#textOf(this.CONSUME(T.AnyText)));
+      else if (!T.isName(next) || type === T.For) return values;
+      else if (!this.#takesName(values, next, names)) return values;
+      else if (type === T.True || type === T.False) values = appended(values, this.#boolean());
+      else values = appended(values, this.#pathFrom(this.CONSUME(T.Name)));
     }
   }
 
@@ -579,16 +584,14 @@ class TwinParser extends EmbeddedActionsParser {
     const last = values[values.length - 1];
     if (last !== undefined && last.kind !== 'path') return false;
     if (names === 'none-only' && last !== undefined) return false;
-    return wordOf(next)?.statement !== true;
+    return T.roleOf(next)?.statement !== true;
   }
 
   #forArguments(node: Property | Override): void {
     if (this.LA(1).tokenType !== T.For) return;
     this.SKIP_TOKEN();
-    const values: Argument[] = [];
-    node.forArguments = values;
-    this.#arguments(values, 'until-statement');
-    if (values.length === 0) this.#expected('twin-1004', 'a value after `for`');
+    node.forArguments = this.#arguments('until-statement');
+    if (node.forArguments.length === 0) this.#expected('twin-1004', 'a value after `for`');
   }
 
   readonly nestedBlock = this.RULE('nestedBlock', () => {
@@ -645,7 +648,7 @@ class TwinParser extends EmbeddedActionsParser {
   /** `count 40` or `storage {` in `telemetry`: a statement of the group, so `telemetry` was left open. */
   #closesFields(): boolean {
     const type = this.LA(2).tokenType;
-    return wordOf(this.LA(1))?.statement === true && (type === T.NumberToken || type === T.LeftBrace);
+    return T.roleOf(this.LA(1))?.statement === true && (type === T.NumberToken || type === T.LeftBrace);
   }
 
   readonly field = this.RULE('field', () => {
@@ -653,12 +656,14 @@ class TwinParser extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return;
     const start = this.#docStart(word);
     const doc = this.#takeDoc();
-    const field: Field = { kind: 'field', doc, name: this.#word(word), type: this.#absent(), length: null, unit: null, start, end: start };
+    const field: Field = { kind: 'field', doc, name: this.#word(word), type: NOWHERE, length: null, unit: null, start, end: start };
     this.#fields.push(field);
     if (this.#mark(T.Colon, ':', word)) {
       field.type = this.#name('a type after `:`');
       if (this.LA(1).tokenType === T.NumberToken) field.length = this.#number();
       field.unit = this.#optionalText();
+    } else {
+      field.type = this.#absent();
     }
     field.end = this.#lastEnd();
   });
@@ -716,8 +721,7 @@ class TwinParser extends EmbeddedActionsParser {
   #operand(expected: string, unary = false): Condition | null {
     const next = this.LA(1);
     const type = next.tokenType;
-    const begins =
-      type === T.LeftParen || (tokenMatcher(next, T.Name) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or);
+    const begins = type === T.LeftParen || (T.isName(next) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or);
     if (!begins) {
       this.#expected('twin-1013', expected);
       return null;
@@ -747,7 +751,7 @@ class TwinParser extends EmbeddedActionsParser {
       while (this.LA(1).tokenType === T.NewLine || this.LA(1).tokenType === T.DocLine) this.SKIP_TOKEN();
       const next = this.LA(1);
       if (isTwinStatement(next) && this.#startsLine(next)) break;
-      if (next.tokenType !== T.LeftParen && (!tokenMatcher(next, T.Name) || next.tokenType === T.For || next.tokenType === T.Matches)) {
+      if (next.tokenType !== T.LeftParen && (!T.isName(next) || next.tokenType === T.For || next.tokenType === T.Matches)) {
         this.#expected('twin-1013', `a condition after \`${kind}\``);
         break;
       }
@@ -892,7 +896,7 @@ class TwinParser extends EmbeddedActionsParser {
     this.#actions.push(action);
     if (isTwinStatement(word)) this.#misplaced(word);
     // What it would take is unknown: everything that is no action is its own.
-    for (let next = this.LA(1); !isEnd(next) && next.tokenType !== T.LeftBrace && wordOf(next)?.statement !== true; next = this.LA(1)) {
+    for (let next = this.LA(1); !isEnd(next) && next.tokenType !== T.LeftBrace && T.roleOf(next)?.statement !== true; next = this.LA(1)) {
       this.SKIP_TOKEN();
     }
     if (this.LA(1).tokenType === T.LeftBrace) this.#skipBraces();
@@ -946,7 +950,7 @@ class TwinParser extends EmbeddedActionsParser {
     this.#items.push(has);
     for (;;) {
       const count = this.LA(1).tokenType === T.NumberToken ? this.#number() : null;
-      if (tokenMatcher(this.LA(1), T.Name)) {
+      if (T.isName(this.LA(1))) {
         has.entries.push({ count, group: this.#name('') });
         continue;
       }
@@ -981,7 +985,7 @@ class TwinParser extends EmbeddedActionsParser {
     const line: PlaceLine = { kind: 'place', doc, slot: this.#pathFrom(word), choice: null, except: [], start, end: start };
     this.#items.push(line);
     if (isTwinStatement(word) && line.slot.words.length === 1) this.#misplaced(word);
-    if (tokenMatcher(this.LA(1), T.Name)) line.choice = this.#name('');
+    if (T.isName(this.LA(1))) line.choice = this.#name('');
     else this.#expected('twin-1003', `a provider or \`auto\` after \`${word.image}\``);
     if (this.LA(1).tokenType === T.Except) {
       this.SKIP_TOKEN();
@@ -1009,7 +1013,7 @@ class TwinParser extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return;
     const start = this.#docStart(first);
     const doc = this.#takeDoc();
-    const key = tokenMatcher(first, T.Name) ? this.#word(first) : this.#textOf(first);
+    const key = T.isName(first) ? this.#word(first) : this.#textOf(first);
     const tag: Tag = { kind: 'tag', doc, key, value: null, start, end: start };
     this.#items.push(tag);
     if (this.#mark(T.Colon, ':', first)) {
@@ -1036,10 +1040,10 @@ class TwinParser extends EmbeddedActionsParser {
     const start = this.#docStart(word);
     const doc = this.#takeDoc();
     const path = this.#pathFrom(word);
-    const override: Override = { kind: 'override', doc, path, arguments: [], forArguments: NONE, start, end: start };
+    const override: Override = { kind: 'override', doc, path, arguments: NONE, forArguments: NONE, start, end: start };
     this.#overrides.push(override);
     if (this.#mark(T.Equals, '=', word)) {
-      this.#overrideValues(override.arguments);
+      override.arguments = this.#overrideValues();
       if (override.arguments.length === 0) this.#expected('twin-1004', 'a value after `=`');
       this.#forArguments(override);
     }
@@ -1047,25 +1051,25 @@ class TwinParser extends EmbeddedActionsParser {
   });
 
   /** Values up to the next `PATH =`: a name is one of them unless `.` or `=` follows. */
-  #overrideValues(values: Argument[]): void {
+  #overrideValues(): Argument[] {
+    let values = NONE;
     for (;;) {
       const next = this.LA(1);
       const type = next.tokenType;
-      if (type === T.NumberToken) values.push(this.SUBRULE(this.quantity));
-      else if (type === T.Text || type === T.OpenText) values.push(this.SUBRULE(this.text));
-      else if (!tokenMatcher(next, T.Name) || type === T.For) return;
-      else if (values.some((value) => value.kind !== 'path')) return;
-      else if (values.length > 0 && (this.LA(2).tokenType === T.Dot || this.LA(2).tokenType === T.Equals)) return;
-      else if (type === T.True || type === T.False) values.push(this.#boolean());
-      else values.push(this.SUBRULE(this.path));
+      if (type === T.NumberToken) values = appended(values, this.#quantityHere());
+      else if (type === T.Text || type === T.OpenText) values = appended(values, this.#textOf(this.CONSUME(T.AnyText)));
+      else if (!T.isName(next) || type === T.For || values.some(({ kind }) => kind !== 'path')) return values;
+      else if (values.length > 0 && this.#isMark(2)) return values;
+      else if (type === T.True || type === T.False) values = appended(values, this.#boolean());
+      else values = appended(values, this.#pathFrom(this.CONSUME(T.Name)));
     }
   }
 
   // ---- values
 
-  readonly quantity = this.RULE('quantity', (): Quantity => {
+  /** A number with its unit and what it is per; the next token is the number. */
+  #quantityHere(): Quantity {
     const token = this.CONSUME(T.NumberToken);
-    if (this.RECORDING_PHASE) return NO_QUANTITY;
     const start = this.#at(token);
     const end = this.#end(token);
     const quantity: Quantity = { kind: 'quantity', value: this.#numberValue(token), numberEnd: end, unit: null, per: null, start, end };
@@ -1081,13 +1085,13 @@ class TwinParser extends EmbeddedActionsParser {
       quantity.end = this.#lastEnd();
     }
     return quantity;
-  });
+  }
 
   /** A word after a number is its unit when the table has it and it does not begin `name.`, `name:` or `name =`. */
   #isUnit(next: IToken): boolean {
-    if (!tokenMatcher(next, T.Name)) return false;
+    if (!T.isName(next)) return false;
     const after = this.LA(2).tokenType;
-    const entry = wordOf(next);
+    const entry = T.roleOf(next);
     if (entry !== null) return entry.unit && after !== T.Dot && after !== T.Colon && after !== T.Equals;
     // An unknown word that could not be a statement, because nothing follows it, is a unit too: its name is then the problem.
     return after === T.NewLine || after === T.RightBrace || after === T.Slash || after === T.For || after === EOF;
@@ -1110,7 +1114,7 @@ class TwinParser extends EmbeddedActionsParser {
   }
 
   #quantity(expected: string): Quantity | null {
-    if (this.LA(1).tokenType === T.NumberToken) return this.SUBRULE9(this.quantity);
+    if (this.LA(1).tokenType === T.NumberToken) return this.#quantityHere();
     this.#expected('twin-1004', expected);
     return null;
   }
@@ -1118,11 +1122,11 @@ class TwinParser extends EmbeddedActionsParser {
   #value(expected: string): Argument | null {
     const next = this.LA(1);
     const type = next.tokenType;
-    if (type === T.NumberToken) return this.SUBRULE8(this.quantity);
-    if (type === T.Text || type === T.OpenText) return this.SUBRULE8(this.text);
+    if (type === T.NumberToken) return this.#quantityHere();
+    if (type === T.Text || type === T.OpenText) return this.#textOf(this.CONSUME(T.AnyText));
     if (type === T.True || type === T.False) return this.#boolean();
-    if (tokenMatcher(next, T.Name) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or)
-      return this.SUBRULE8(this.path);
+    if (T.isName(next) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or)
+      return this.#pathFrom(this.CONSUME(T.Name));
     this.#expected('twin-1004', expected);
     return null;
   }
@@ -1133,11 +1137,6 @@ class TwinParser extends EmbeddedActionsParser {
     return { kind: 'boolean', value: token.tokenType === T.True, start: this.#at(token), end: this.#end(token) };
   }
 
-  readonly text = this.RULE('text', (): TextValue => {
-    const token = this.CONSUME(T.AnyText);
-    return this.RECORDING_PHASE ? NO_TEXT : this.#textOf(token);
-  });
-
   #textOf(token: IToken): TextValue {
     const start = this.#at(token);
     const end = this.#end(token);
@@ -1146,11 +1145,6 @@ class TwinParser extends EmbeddedActionsParser {
     this.#report('twin-1002', start, end, 'this text is not closed: its `"` is missing', fix);
     return { kind: 'text', value: unescape(token.image.slice(1)), start, end };
   }
-
-  readonly path = this.RULE('path', (): Path => {
-    const first = this.CONSUME(T.Name);
-    return this.RECORDING_PHASE ? NO_PATH : this.#pathFrom(first);
-  });
 
   #pathFrom(first: IToken): Path {
     const word = this.#word(first);
@@ -1189,7 +1183,11 @@ class TwinParser extends EmbeddedActionsParser {
 
   /** Whether the block whose items are being read ends here, with or without its brace. */
   #closes(): boolean {
-    for (; this.#spare > 0 && this.LA(1).tokenType === T.RightBrace; this.#spare--) this.SKIP_TOKEN();
+    this.#skipLines();
+    for (; this.#spare > 0 && this.LA(1).tokenType === T.RightBrace; this.#spare--) {
+      this.SKIP_TOKEN();
+      this.#skipLines();
+    }
     const next = this.LA(1);
     const type = next.tokenType;
     if (type === T.RightBrace) return true;
@@ -1197,12 +1195,16 @@ class TwinParser extends EmbeddedActionsParser {
       this.escaped ||= this.#piece;
       return true;
     }
-    if (type === T.Name || type === T.NewLine) return false;
+    if (type === T.Name) return false;
     if (type === T.Devices || type === T.ScenarioWord) {
-      return this.#inTwin && tokenMatcher(this.LA(2), T.Name) && !this.#isMark(3) && this.#startsLine(next);
+      return this.#inTwin && T.isName(this.LA(2)) && !this.#isMark(3) && this.#startsLine(next);
     }
     if (tokenMatcher(next, T.SimpleBlock)) return this.#closesToBlock(next);
     return this.#startsDeclaration(next);
+  }
+
+  #skipLines(): void {
+    while (this.LA(1).tokenType === T.NewLine) this.SKIP_TOKEN();
   }
 
   /** A dotted name, a field or an override rather than a block's head. */
@@ -1229,7 +1231,7 @@ class TwinParser extends EmbeddedActionsParser {
     const type = next.tokenType;
     if (type !== T.TwinWord && type !== T.DeviceWord && type !== T.ImportWord) return false;
     const after = this.LA(ahead + 1);
-    if (!tokenMatcher(after, T.Name) && !tokenMatcher(after, T.AnyText)) return false;
+    if (!T.isName(after) && !tokenMatcher(after, T.AnyText)) return false;
     return this.#inColumnZero(next);
   }
 
@@ -1270,10 +1272,10 @@ class TwinParser extends EmbeddedActionsParser {
       this.SKIP_TOKEN();
       return 'real';
     }
-    if (optional && (isEnd(next) || wordOf(next)?.statement === true)) return 'absent';
+    if (optional && (isEnd(next) || T.roleOf(next)?.statement === true)) return 'absent';
     const first = next;
     let end = this.#lastEnd();
-    for (; !isEnd(next) && next.tokenType !== T.LeftBrace && wordOf(next)?.statement !== true; next = this.LA(1)) {
+    for (; !isEnd(next) && next.tokenType !== T.LeftBrace && T.roleOf(next)?.statement !== true; next = this.LA(1)) {
       this.SKIP_TOKEN();
       end = this.#end(next);
     }
@@ -1308,7 +1310,7 @@ class TwinParser extends EmbeddedActionsParser {
       } else if (next.tokenType === T.LeftBrace) {
         if (this.#startsLine(next)) break;
         open++;
-      } else if (open === 0 && wordOf(next)?.statement === true) {
+      } else if (open === 0 && T.roleOf(next)?.statement === true) {
         break;
       } else if (this.#startsLine(next)) {
         break;
@@ -1426,7 +1428,7 @@ class TwinParser extends EmbeddedActionsParser {
 
   #name(expected: string): Word {
     const next = this.LA(1);
-    if (tokenMatcher(next, T.Name)) {
+    if (T.isName(next)) {
       this.SKIP_TOKEN();
       return this.#word(next);
     }
@@ -1436,12 +1438,12 @@ class TwinParser extends EmbeddedActionsParser {
 
   /** Names to the end of the line. */
   #names(words: Word[], expected: string): void {
-    if (!tokenMatcher(this.LA(1), T.Name)) this.#expected('twin-1003', expected);
-    while (tokenMatcher(this.LA(1), T.Name)) words.push(this.#name(expected));
+    if (!T.isName(this.LA(1))) this.#expected('twin-1003', expected);
+    while (T.isName(this.LA(1))) words.push(this.#name(expected));
   }
 
   #optionalText(): TextValue | null {
-    return tokenMatcher(this.LA(1), T.AnyText) ? this.SUBRULE7(this.text) : null;
+    return tokenMatcher(this.LA(1), T.AnyText) ? this.#textOf(this.CONSUME(T.AnyText)) : null;
   }
 
   /** A `:` or `=`; where it is missing but a value follows, the value is still read. */
@@ -1476,7 +1478,7 @@ class TwinParser extends EmbeddedActionsParser {
     const last = docs[docs.length - 1];
     if (first === undefined || last === undefined) return null;
     this.#docs = [];
-    const text = docs.map((line) => line.image.slice(line.image.charCodeAt(3) === 32 ? 4 : 3).trimEnd()).join('\n');
+    const text = docs.length === 1 ? docText(first) : docs.map(docText).join('\n');
     return { text, start: this.#at(first), end: this.#end(last) };
   }
 
@@ -1507,12 +1509,18 @@ class TwinParser extends EmbeddedActionsParser {
   }
 }
 
-const NO_QUANTITY: Quantity = { kind: 'quantity', value: 0, numberEnd: 0, unit: null, per: null, start: 0, end: 0 };
-const NO_TEXT: TextValue = { kind: 'text', value: '', start: 0, end: 0 };
-const NO_PATH: Path = { kind: 'path', words: [], start: 0, end: 0 };
+/** A list with one more value. Short lists are made to measure: one that grows by `push` keeps room for seventeen. */
+function appended(values: Argument[], value: Argument): Argument[] {
+  const [first] = values;
+  if (first === undefined) return [value];
+  if (values.length === 1) return [first, value];
+  values.push(value);
+  return values;
+}
 
-function wordOf(token: IToken): WordEntry | null {
-  return (token.payload as WordEntry | undefined) ?? null;
+/** A documentation line without its marker. */
+function docText({ image }: IToken): string {
+  return image.slice(image.charCodeAt(3) === 32 ? 4 : 3).trimEnd();
 }
 
 function isEnd(token: IToken): boolean {

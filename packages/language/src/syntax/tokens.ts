@@ -19,12 +19,14 @@ for (let code = 0; code < 128; code++) {
 const GOOD = /[\p{L}\p{Nd}_\s"{}().:=/%<>]/u;
 
 /** Everything that may stand where a name is expected; each keyword is a name too. */
-export const Name: TokenType = createToken({
-  name: 'Name',
+export const Name: TokenType = createToken({ name: 'Name', pattern: /[A-Za-z_]\w*(?:-\w+)*/, label: 'a name' });
+/** A name with letters beyond ASCII. A pattern function because chevrotain drops the flag `u`; it slows the lexer, so only texts that need it use it. */
+const WideName = createToken({
+  name: 'WideName',
   pattern: matchName,
   line_breaks: false,
   start_chars_hint: startCharacters(/[A-Za-z_]/),
-  label: 'a name',
+  categories: [Name],
 });
 
 /** What cannot begin a statement; consumed and reported by the parser. */
@@ -43,6 +45,8 @@ export const NewLine: TokenType = createToken({
   line_breaks: true,
   label: 'the end of the line',
 });
+/** A comment for those who do not need it. */
+const SkippedComment = createToken({ name: 'SkippedComment', pattern: /\/\/[^\r\n]*/, group: Lexer.SKIPPED });
 export const DocLine: TokenType = createToken({ name: 'DocLine', pattern: /\/\/\/(?!\/)[^\r\n]*/, label: 'documentation' });
 export const Comment: TokenType = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
 export const NumberToken: TokenType = junk('Number', /-?\d(?:_?\d)*(?:\.\d+)?(?:[eE][+-]?\d+)?/);
@@ -116,10 +120,8 @@ export const Feedback = keyword('feedback');
 /** How many names a property takes before its values. */
 export type NamesTaken = 'list' | 'one' | 'none-only' | 'until-statement';
 
-export interface WordEntry {
-  /** The one string that every token of this word shares. */
-  readonly text: string;
-  readonly type: TokenType;
+/** What the grammar knows of a word; all words of one token type share it. */
+export interface WordRole {
   /** true where the word begins a statement somewhere, so that it ends the statement before it on its line. */
   readonly statement: boolean;
   readonly names: NamesTaken;
@@ -131,95 +133,111 @@ const KEYWORDS = [
   TelemetryWord, RunWord, On, ModelWord, HasWord, For, Matches, Except, And, Or, Not, True, False, Notify, Call, Workflow, Steps, Feedback,
 ]; // prettier-ignore
 
-const STATEMENT_WORDS = (
-  'count every rate peak payload active connect telemetry storage hot cool archive read function matches run on model has scene entities ' +
-  'queries editors viewers panels window refresh devices processing management visualization place scenario tags assume region providers ' +
-  'currency residency free-tier budget notify call workflow feedback'
-).split(' ');
+/** Names of properties, by how many names they take themselves. Their words are contextual: each is a name too. */
+const PROPERTY_WORDS: Record<NamesTaken, string> = {
+  'until-statement': 'count every rate peak payload active function entities scene queries editors viewers panels window refresh budget',
+  list: 'region providers',
+  one: 'connect read currency residency free-tier',
+  'none-only': 'hot cool archive',
+};
 
-const NAMES_TAKEN = new Map<string, NamesTaken>([
-  ['region', 'list'],
-  ['providers', 'list'],
-  ['connect', 'one'],
-  ['read', 'one'],
-  ['currency', 'one'],
-  ['residency', 'one'],
-  ['free-tier', 'one'],
-  ['hot', 'none-only'],
-  ['cool', 'none-only'],
-  ['archive', 'none-only'],
-]);
+/** Keywords that begin no statement: they join the parts of one, or stand at the head of a file. */
+const CONNECTIVES = new Set([Language, ImportWord, DeviceWord, TwinWord, For, Except, And, Or, Not, True, False, Steps]);
 
-/** Words with a role, by their text; filled further with names as they are met, so that equal names share one string. */
-export const WORDS: ReadonlyMap<string, WordEntry> = wordTable();
+/** By the index of its token type, what the grammar knows of a word. */
+const ROLES: (WordRole | undefined)[] = [];
+/** Words with a role: their token type, and the one string that all their tokens share. */
+const WORDS: ReadonlyMap<string, { readonly text: string; readonly type: TokenType }> = wordTable();
 
-function wordTable(): Map<string, WordEntry> {
-  const table = new Map<string, WordEntry>();
-  const statements = new Set(STATEMENT_WORDS);
-  const types = new Map(KEYWORDS.map((type) => [type.name.replace('Word-', ''), type]));
-  for (const text of new Set([...STATEMENT_WORDS, ...types.keys(), ...UNITS.keys(), ...MISSPELT_UNITS.keys(), ...CURRENCIES])) {
-    table.set(text, {
-      text,
-      type: types.get(text) ?? Name,
-      statement: statements.has(text),
-      names: NAMES_TAKEN.get(text) ?? 'until-statement',
-      unit: isUnit(text),
-    });
+function wordTable(): Map<string, { text: string; type: TokenType }> {
+  const table = new Map<string, { text: string; type: TokenType }>();
+  const add = (text: string, type: TokenType, role: WordRole): void => {
+    table.set(text, { text, type });
+    ROLES[type.tokenTypeIdx ?? 0] = role;
+  };
+  const unitWord = createToken({ name: 'UnitWord', pattern: Lexer.NA, categories: [Name] });
+  for (const text of [...UNITS.keys(), ...MISSPELT_UNITS.keys(), ...CURRENCIES]) {
+    if (isUnit(text) && text !== '%') add(text, unitWord, { statement: false, names: 'until-statement', unit: true });
+  }
+  for (const [names, words] of Object.entries(PROPERTY_WORDS) as [NamesTaken, string][]) {
+    const type = createToken({ name: `Property-${names}`, pattern: Lexer.NA, categories: [Name] });
+    for (const text of words.split(' ')) add(text, type, { statement: true, names, unit: false });
+  }
+  for (const type of KEYWORDS) {
+    add(type.name.replace('Word-', ''), type, { statement: !CONNECTIVES.has(type), names: 'until-statement', unit: false });
   }
   return table;
 }
 
-const TOKEN_TYPES: TokenType[] = [
-  Space, WideSpace, NewLine, Name, NumberToken, Text, OpenText, LeftBrace, RightBrace, Colon, DocLine, Comment, Slash, Percent, Dot,
-  LeftParen, RightParen, Operator, Equals, Bad, Junk, AnyText, SimpleBlock, ...KEYWORDS,
-]; // prettier-ignore
+const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
 
-/** All token types, for the parser's vocabulary. */
-export const VOCABULARY: readonly TokenType[] = TOKEN_TYPES;
-
-const lexer = new Lexer(TOKEN_TYPES, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: false });
-
-export interface Lexed {
-  /** Tokens with line breaks laid out: none after `{` and `(`, none before `}`, never two in a row, none at the start. */
-  readonly tokens: IToken[];
-  /** Comments, in order. */
-  readonly comments: readonly IToken[];
+/** What the grammar knows of a word; null for other names and for what is no word. */
+export function roleOf(token: IToken): WordRole | null {
+  return ROLES[token.tokenTypeIdx] ?? null;
 }
 
-/** Turns text into tokens. Never fails: what is no token becomes `Bad`. */
-export function lex(text: string): Lexed {
-  const result = lexer.tokenize(text);
-  return { tokens: layOut(result.tokens), comments: result.groups['comments'] ?? [] };
+const SYMBOLS = [LeftBrace, RightBrace, Colon];
+const LATE_SYMBOLS = [Slash, Percent, Dot, LeftParen, RightParen, Operator, Equals];
+const CATEGORIES = [Junk, AnyText, SimpleBlock];
+
+/** For whole texts without comments and without surprises; it stops at the first character that it does not know. */
+const PLAIN_TYPES = [Space, NewLine, Name, NumberToken, Text, ...SYMBOLS, DocLine, SkippedComment, ...LATE_SYMBOLS];
+/** For every text: with comments, names beyond ASCII, texts that are not closed, and whatever else stands there. */
+const ALL_TYPES = [Space, WideSpace, NewLine, WideName, NumberToken, Text, OpenText, ...SYMBOLS, DocLine, Comment, ...LATE_SYMBOLS, Bad];
+
+/** All token types, for the parser's vocabulary. */
+export const VOCABULARY: readonly TokenType[] = [Name, ...ALL_TYPES, ...CATEGORIES, ...KEYWORDS];
+
+/** 1 by the index of each token type that is a name. Faster than asking chevrotain for the category. */
+const NAMES = new Uint8Array(256);
+for (const type of [Name, ...(Name.categoryMatches ?? [])]) NAMES[typeof type === 'number' ? type : (type.tokenTypeIdx ?? 0)] = 1;
+
+/** true for every token that may stand where a name is expected. */
+export function isName(token: IToken): boolean {
+  return NAMES[token.tokenTypeIdx] === 1;
+}
+
+const OPTIONS = { positionTracking: 'onlyOffset', ensureOptimizations: true } as const;
+const plainLexer = new Lexer(PLAIN_TYPES, { ...OPTIONS, recoveryEnabled: false });
+const wideLexer = new Lexer(ALL_TYPES, OPTIONS);
+
+/**
+ * Turns text into tokens, with line breaks laid out: none after `{` and `(`, none before `}`, never two in a row, none at the
+ * start. Never fails: what is no token becomes `Bad`.
+ */
+export function lex(text: string): IToken[] {
+  const plain = plainLexer.tokenize(text);
+  return layOut(plain.errors.length === 0 ? plain.tokens : wideLexer.tokenize(text).tokens);
 }
 
 /** All tokens with their line breaks and comments, in order, for those who care how a text looks. */
 export function lexAll(text: string): IToken[] {
-  const result = lexer.tokenize(text);
+  const result = wideLexer.tokenize(text);
   const comments = result.groups['comments'] ?? [];
   const all: IToken[] = [];
   let next = 0;
-  for (const token of result.tokens) {
-    for (let comment = comments[next]; comment !== undefined && comment.startOffset < token.startOffset; comment = comments[next]) {
+  const addComments = (before: number): void => {
+    for (let comment = comments[next]; comment !== undefined && comment.startOffset < before; comment = comments[next]) {
       all.push(comment);
       next++;
     }
-    if (token.tokenType === Name) typeWord(token);
+  };
+  for (const token of result.tokens) {
+    addComments(token.startOffset);
+    typeWord(token);
     all.push(token);
   }
-  all.push(...comments.slice(next));
+  addComments(Infinity);
   return all;
 }
 
 /** A word with a role becomes a token of its own type. */
 function typeWord(token: IToken): void {
-  const entry = WORDS.get(token.image);
-  if (entry === undefined) return;
-  token.image = entry.text;
-  token.payload = entry;
-  if (entry.type !== Name) {
-    token.tokenType = entry.type;
-    token.tokenTypeIdx = entry.type.tokenTypeIdx ?? 0;
-  }
+  const word = token.image.length > LONGEST_WORD ? undefined : WORDS.get(token.image);
+  if (word === undefined) return;
+  token.image = word.text;
+  token.tokenType = word.type;
+  token.tokenTypeIdx = word.type.tokenTypeIdx ?? 0;
 }
 
 /** Gives words their types and drops the line breaks that end no statement. Works in place. */
@@ -230,7 +248,7 @@ function layOut(tokens: IToken[]): IToken[] {
     const token = tokens[index];
     if (token === undefined) continue;
     const type = token.tokenType;
-    if (type === Name) {
+    if (type === Name || type === WideName) {
       typeWord(token);
     } else if (type === NewLine) {
       if (previous === null || !endsStatement(previous.tokenType)) continue;

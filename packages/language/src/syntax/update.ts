@@ -226,7 +226,7 @@ function beginsWithDeclaration(tokens: readonly IToken[], text: string): boolean
 
 /** Reads a piece and says whether it stands on its own; null where it does not. */
 function readPiece(text: string, closed: boolean, read: (tokens: IToken[]) => boolean): ReturnType<typeof theParser> | null {
-  const { tokens } = lex(text);
+  const tokens = lex(text);
   const first = tokens[0];
   if (first !== undefined) {
     // The line before the piece has ended, and what follows it there is not looked at from before.
