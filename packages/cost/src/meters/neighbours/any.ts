@@ -94,7 +94,7 @@ export const ANY = {
     title: 'Hours of the clock that a span touches (Cosmos DB scaling)',
     unit: 'hour',
     fields: { start: number('s', 'begin, in seconds since midnight'), end: number('s', 'end, in seconds since midnight') },
-    rule: '⌈end / 3600⌉ − ⌊start / 3600⌋',
+    rule: 'max(0, ⌈end / 3600⌉ − ⌊start / 3600⌋)',
     source: '[S] metering.md 2.6 (any part of an hour is a full hour)',
     quantity: (u) => Math.max(0, roundUp(u.end / 3600) - Math.floor(u.start / 3600)),
   }),
