@@ -19,7 +19,7 @@ export {
 export type { UsageField } from './meters/fields.ts';
 export { METER_IDS, SHARED, FLOW_ENDS } from './activations.ts';
 export { pricePlacement, priceTransferAlone, type PricedPlacement } from './lines.ts';
-export { measure, measureFacts, type Bill, type Measured, type MeasureOptions } from './measure.ts';
+export { measure, measureFacts, withFacts, type Bill, type Measured, type MeasureOptions } from './measure.ts';
 export { priceOf, rateOf, type Rate } from './meters/tiers.ts';
 export { ratesFor, regionsOf, type MeterRate, type Rates, type RatesOptions } from './rates.ts';
 export {

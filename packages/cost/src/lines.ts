@@ -14,7 +14,7 @@ import {
   type IndexedUse,
   type Part,
 } from './activations.ts';
-import { bundlePrice, quantityOf, type Measured } from './measure.ts';
+import { bundlePrice, quantityIn, type Measured } from './measure.ts';
 import { appliedTiers, priceOf } from './meters/tiers.ts';
 import { QUANTITIES } from './meters/quantities.ts';
 import type { CauseShare, CostLine, Placement, Transfer } from './result.ts';
@@ -105,7 +105,7 @@ function draftsOf(activation: Activation, measured: Measured): Draft[] {
       else byMeter.set(use.meter, [use]);
     }
     for (const [meter, uses] of byMeter) {
-      const quantity = uses.reduce((sum, { use }) => sum + quantityOf(use, meter, measured.facts), 0);
+      const quantity = uses.reduce((sum, use) => sum + quantityIn(measured, use), 0);
       if (quantity === 0) continue;
       const bundle = measured.rates.meters[meter]?.plan;
       const first = uses[0];

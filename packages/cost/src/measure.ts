@@ -31,8 +31,7 @@ export interface Bill {
   readonly shared: readonly number[];
 }
 
-export interface Measured {
-  readonly facts: Facts;
+export interface Measured extends Workings {
   readonly rates: Rates;
   /** Indices into SLOTS, in order. */
   readonly slots: readonly number[];
@@ -65,8 +64,7 @@ export function measure(scenario: Scenario, rates: Rates, options: MeasureOption
 }
 
 export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<string, string>): Measured {
-  epoch++;
-  groupQuantities = facts.groups.map(memoryOf);
+  const workings = workingsOf(facts);
   const blocked = blockedSlots(facts, rates);
   const plans = new Map<string, string>(keep);
   const used = usedSlots(facts.scenario, facts).map((slot) => SLOTS.indexOf(slot));
@@ -79,7 +77,7 @@ export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<stri
     for (let provider = 0; provider < 3; provider++) {
       const at = slot * 3 + provider;
       if (blocked.has(at)) continue;
-      const bill = billOf(SLOT_ACTIVATIONS[at] as Activation, facts, rates, plans);
+      const bill = billOf(SLOT_ACTIVATIONS[at] as Activation, workings, rates, plans);
       if ('reason' in bill) blocked.set(at, bill);
       else slotBills[at] = bill;
     }
@@ -90,13 +88,13 @@ export function measureFacts(facts: Facts, rates: Rates, keep?: ReadonlyMap<stri
     flows.push(index);
     for (let provider = 0; provider < 3; provider++) {
       const at = index * 3 + provider;
-      sourceBills[at] = orImpossible(billOf(SOURCE_ACTIVATIONS[at] as Activation, facts, rates, plans));
+      sourceBills[at] = orImpossible(billOf(SOURCE_ACTIVATIONS[at] as Activation, workings, rates, plans));
       if (!toProviders[provider]) continue;
-      destinationBills[at] = orImpossible(billOf(DESTINATION_ACTIVATIONS[at] as Activation, facts, rates, plans));
-      sameBills[at] = orImpossible(billOf(SAME_ACTIVATIONS[at] as Activation, facts, rates, plans));
+      destinationBills[at] = orImpossible(billOf(DESTINATION_ACTIVATIONS[at] as Activation, workings, rates, plans));
+      sameBills[at] = orImpossible(billOf(SAME_ACTIVATIONS[at] as Activation, workings, rates, plans));
     }
   });
-  return { facts, rates, slots: used, flows, slotBills, sourceBills, destinationBills, sameBills, plans, blocked };
+  return { ...workings, rates, slots: used, flows, slotBills, sourceBills, destinationBills, sameBills, plans, blocked };
 }
 
 /** A crossing that cannot be priced is never chosen; the slots' own problems name the meter. */
@@ -106,17 +104,10 @@ function orImpossible(bill: Bill | Unavailable): Bill {
   return 'reason' in bill ? IMPOSSIBLE : bill;
 }
 
-/** Quantities of the uses that this measurement has already computed; those of an older epoch are void. */
-const known = new Float64Array(useCount());
-const epochs = new Uint32Array(useCount());
-let epoch = 0;
 /** Quantities of the activation at hand, by the place among its meters. */
 const sums = new Float64Array(64);
 
-/** For each group of the measurement at hand, the quantities of its uses by the use's id; NaN where not yet computed. */
-let groupQuantities: Float64Array[] = [];
-
-/** Kept with a group's facts, so that a group which an edit or a sweep leaves alone is not measured again. */
+/** Kept with a group's facts, so that a group which an edit or a sweep leaves alone is not measured again; NaN: not yet computed. */
 const groupMemory = new WeakMap<GroupFacts, Float64Array>();
 
 function memoryOf(group: GroupFacts): Float64Array {
@@ -125,19 +116,34 @@ function memoryOf(group: GroupFacts): Float64Array {
   return memory;
 }
 
-/** The quantity of a use, computed once a measurement however many parts share it. */
-function knownQuantity(indexed: IndexedUse, facts: Facts): number {
-  const { id } = indexed;
-  if (epochs[id] === epoch) return known[id] as number;
-  const quantity =
-    indexed.use.per === 'group' ? quantityOfGroups(indexed, indexed.use, facts) : quantityOf(indexed.use, indexed.meter, facts);
-  epochs[id] = epoch;
-  known[id] = quantity;
+/** The facts of a scenario with what has been computed from them. */
+interface Workings {
+  readonly facts: Facts;
+  /** The quantity of each use by its id; NaN where not yet computed. */
+  readonly quantities: Float64Array;
+  readonly groupQuantities: readonly Float64Array[];
+}
+
+function workingsOf(facts: Facts): Workings {
+  return { facts, quantities: new Float64Array(useCount()).fill(NaN), groupQuantities: facts.groups.map(memoryOf) };
+}
+
+/** The same scenario with facts of its own making: every quantity is computed anew. */
+export function withFacts(measured: Measured, facts: Facts): Measured {
+  return { ...measured, ...workingsOf(facts) };
+}
+
+/** The billed quantity of a use over all its scopes, computed once however many parts share it. */
+export function quantityIn(workings: Workings, indexed: IndexedUse): number {
+  const { id, use, meter } = indexed;
+  const before = workings.quantities[id] as number;
+  if (before === before) return before;
+  const quantity = use.per === 'group' ? quantityOfGroups(workings, indexed, use) : quantityOf(use, meter, workings.facts);
+  workings.quantities[id] = quantity;
   return quantity;
 }
 
-function quantityOfGroups(indexed: IndexedUse, use: GroupUse, facts: Facts): number {
-  const { id, meter } = indexed;
+function quantityOfGroups({ facts, groupQuantities }: Workings, { id, meter }: IndexedUse, use: GroupUse): number {
   const quantity = QUANTITIES[METER_IDS[meter] as keyof typeof QUANTITIES] as (usage: unknown) => number;
   const { groups } = facts;
   let sum = 0;
@@ -155,21 +161,22 @@ function quantityOfGroups(indexed: IndexedUse, use: GroupUse, facts: Facts): num
 
 const NOTHING: Bill = { fixed: 0, shared: [] };
 
-function billOf(activation: Activation, facts: Facts, rates: Rates, plans: Map<string, string>): Bill | Unavailable {
+function billOf(activation: Activation, workings: Workings, rates: Rates, plans: Map<string, string>): Bill | Unavailable {
   const { parts, meters } = activation;
+  const { facts } = workings;
   if (parts.length === 0) return NOTHING;
   let fixed = 0;
   sums.fill(0, 0, meters.length);
   for (const part of parts) {
     if (part.when !== null && !part.when(facts)) continue;
-    for (const use of part.uses) sums[use.local] = (sums[use.local] as number) + knownQuantity(use, facts);
+    for (const use of part.uses) sums[use.local] = (sums[use.local] as number) + quantityIn(workings, use);
     if (part.plans.length === 0) continue;
-    const plan = planOf(part, facts, rates, plans);
+    const plan = planOf(part, workings, rates, plans);
     if ('reason' in plan) return plan;
     for (const use of plan.uses) {
       const bundle = rates.meters[use.meter]?.plan;
       if (bundle) fixed += bundlePrice(use.use, bundle, facts);
-      else sums[use.local] = (sums[use.local] as number) + knownQuantity(use, facts);
+      else sums[use.local] = (sums[use.local] as number) + quantityIn(workings, use);
     }
   }
   const shared: number[] = [];
@@ -200,17 +207,10 @@ function beyond(meter: number): Unavailable {
   return { available: false, kind: 'limit', reason, at: null };
 }
 
-/** The billed quantity of a use over all its scopes. */
-export function quantityOf(use: IndexedUse['use'], meter: number, facts: Facts): number {
+function quantityOf(use: Exclude<IndexedUse['use'], GroupUse>, meter: number, facts: Facts): number {
   const quantity = QUANTITIES[METER_IDS[meter] as keyof typeof QUANTITIES] as (usage: unknown) => number;
   let sum = 0;
   switch (use.per) {
-    case 'group':
-      for (const group of facts.groups) {
-        const usage = use.usage(group, facts);
-        if (usage !== null) sum += quantity(usage);
-      }
-      return sum;
     case 'run':
       for (const run of facts.runs) {
         const usage = use.usage(run, facts);
@@ -240,7 +240,8 @@ export function bundlePrice(use: IndexedUse['use'], plan: Parameters<typeof bund
 type ChosenPlan = Part['plans'][number];
 
 /** The plan kept or the cheapest allowed one, standing alone; an allowance that others share is left out of the comparison. */
-function planOf(part: Part, facts: Facts, rates: Rates, plans: Map<string, string>): ChosenPlan | Unavailable {
+function planOf(part: Part, workings: Workings, rates: Rates, plans: Map<string, string>): ChosenPlan | Unavailable {
+  const { facts } = workings;
   const kept = plans.get(part.id);
   const keptPlan = kept === undefined ? undefined : part.plans.find((plan) => plan.name === kept);
   if (keptPlan) return keptPlan;
@@ -249,7 +250,7 @@ function planOf(part: Part, facts: Facts, rates: Rates, plans: Map<string, strin
   let missing: number | null = null;
   for (const plan of part.plans) {
     if (plan.allowed !== null && !plan.allowed(facts)) continue;
-    const amount = planAmount(plan, facts, rates);
+    const amount = planAmount(plan, workings, rates);
     if (typeof amount === 'object') {
       if (METER_IDS[amount.missing] !== 'aws.twinmaker.bundle') missing ??= amount.missing;
     } else if (amount < bestAmount) {
@@ -264,15 +265,15 @@ function planOf(part: Part, facts: Facts, rates: Rates, plans: Map<string, strin
   return missing === null ? tooLarge(part) : missingPrice(missing, rates);
 }
 
-function planAmount(plan: ChosenPlan, facts: Facts, rates: Rates): number | { missing: number } {
+function planAmount(plan: ChosenPlan, workings: Workings, rates: Rates): number | { missing: number } {
   const quantities = new Map<number, number>();
   let amount = 0;
   for (const indexed of plan.uses) {
     const { use, meter } = indexed;
     const rate = rates.meters[meter];
     if (!rate) return { missing: meter };
-    if (rate.plan) amount += bundlePrice(use, rate.plan, facts);
-    else quantities.set(meter, (quantities.get(meter) ?? 0) + knownQuantity(indexed, facts));
+    if (rate.plan) amount += bundlePrice(use, rate.plan, workings.facts);
+    else quantities.set(meter, (quantities.get(meter) ?? 0) + quantityIn(workings, indexed));
   }
   for (const [meter, quantity] of quantities) {
     const rate = rates.meters[meter];

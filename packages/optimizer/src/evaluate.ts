@@ -12,6 +12,7 @@ import {
   PROVIDERS,
   ratesFor,
   SLOTS,
+  withFacts,
   type AssumptionId,
   type Cell,
   type Measured,
@@ -252,9 +253,7 @@ function assumptionsUsed(measured: Measured, placement: Placement): UsedAssumpti
       return target[id];
     },
   });
-  const { rates, plans } = measured;
-  const again = factsOf(scenario, rates.limits, { assume: watched });
-  pricePlacement({ ...measured, facts: again, plans }, placement);
+  pricePlacement(withFacts(measured, factsOf(scenario, measured.rates.limits, { assume: watched })), placement);
   return (Object.keys(ASSUMPTIONS) as AssumptionId[])
     .filter((id) => read.has(id))
     .map((id) => {
