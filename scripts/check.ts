@@ -45,6 +45,12 @@ const STEPS: readonly Step[] = [
   },
   { name: 'links', what: 'links of the docs', args: ['scripts/check-links.ts'], remedy: 'mend the link or the heading' },
   { name: 'docs', what: 'generated docs are fresh', args: ['--conditions=source', 'scripts/docs.ts', '--check'], remedy: '`npm run docs`' },
+  {
+    name: 'picture',
+    what: "the README's picture is fresh",
+    args: ['--conditions=source', 'scripts/terminal-picture.ts', '--check'],
+    remedy: '`npm run docs`',
+  },
 ];
 
 const wanted = process.argv.slice(2);

@@ -13,12 +13,14 @@ await buildCli();
 console.log(`$ npx twin cost ${SAMPLE}\n`);
 const { status } = spawnSync(process.execPath, ['cli/bin/twin.js', 'cost', SAMPLE], { cwd: ROOT, stdio: 'inherit' });
 if (status === 0) {
-  console.log(`
-Try next:
-  npx twin explain ${SAMPLE} L2       where each figure comes from
-  npx twin compare ${SAMPLE}          every slot on every cloud
-  npx twin optimize ${SAMPLE} --k 5   the five cheapest placements
-  npx twin init                                    a twin of your own
-  code .                                           the samples, with their comments`);
+  const commands = [
+    [`twin explain ${SAMPLE} L2`, 'where each figure comes from'],
+    [`twin compare ${SAMPLE}`, 'every slot on every cloud'],
+    [`twin optimize ${SAMPLE} --k 5`, 'the five cheapest placements'],
+    ['twin init', 'a twin of your own'],
+    ['twin --help', 'all that twin can do'],
+  ] as const;
+  console.log('\nTry next:');
+  for (const [command, what] of commands) console.log(`  npx ${command.padEnd(44)} ${what}`);
 }
 process.exitCode = status ?? 1;
