@@ -30,6 +30,14 @@ KB, MB, GB, GiB, TiB are powers of 1,024 (2³⁰ = 1 GB) unless a row says other
 What is within a billionth of a whole number counts as that number. A duration is rounded to the nanosecond before it is rounded up.
 [S]: read in the source that \`metering.md\` (handed to the project as data/metering/) names; [K]: general knowledge, not confirmed there.
 
+To tell a worked example:
+
+- units that are already counted (write request units, operations, RU): give each the size of one block (or 0 bytes), or take \`any.units.counted\`;
+- a stock that changes within the month: \`any.storage.average\`; one that grows month by month: \`any.storage.growing\`; deleted early: \`any.storage.early-deletion\`;
+- several regions: the field \`regions\`, or one call for each; an allowance of an account is deducted from their sum;
+- Cosmos DB for other hours than 730: \`azure.cosmos-db.throughput-hours\`, \`-periods\`, \`autoscale-hours\`; IoT Hub units that are given: \`azure.iot-hub.unit-months\`;
+- figures of the page that are quantities: \`quantity\` or \`billable\`; those of a tier: the amount of its part.
+
 The meters are held against the clouds' own worked examples in [test/billing](../test/billing/README.md).
 What the billing model does with them stands in [cost-model.md](cost-model.md).
 `;

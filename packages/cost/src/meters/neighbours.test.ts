@@ -164,6 +164,7 @@ describe('neighbouring meters', () => {
     expectQuantity('any.storage.early-deletion-days', { minimumDays: 30, storedDays: 31 }, 0);
     expectQuantity('any.time.wall-clock-hours', { start: 9.5 * 3600, end: 10 * 3600 }, 1);
     expectQuantity('any.time.wall-clock-hours', { start: 9.5 * 3600, end: 10 * 3600 + 1 }, 2);
+    expectQuantity('any.time.wall-clock-hours', { start: 3600, end: 7200 }, 1);
     expectQuantity('any.units.beyond-daily-allowance', { days: [40_000, 60_000, 50_000], allowance: 50_000 }, 10_000);
   });
 });
