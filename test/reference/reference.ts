@@ -148,7 +148,9 @@ function whyNot(context: Context, slot: Slot): string | null {
     const service = meter.split('.')[1];
     const absent = book.unavailable.find((u) => u.provider === provider && u.region === region && u.service === service);
     if (absent !== undefined) return absent.reason;
-    if (meter !== BUNDLE && quantity > 0 && entryFor(scenario, book, meter) === null) return `${meter} has no price in ${region}`;
+    // A plan needs all its prices, even for what it is not used for.
+    const needed = quantity > 0 || meter.startsWith('aws.twinmaker.');
+    if (meter !== BUNDLE && needed && entryFor(scenario, book, meter) === null) return `${meter} has no price in ${region}`;
   }
   return null;
 }
