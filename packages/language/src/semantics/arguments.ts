@@ -147,7 +147,8 @@ function readOne(argument: Argument, parameter: Parameter, name: string, member:
   }
   if (argument.kind === 'path' && argument.words.every((word) => word.text === '')) return null;
   const none = parameter.none === true ? ', or `none`' : '';
-  problems.push(problemAt('twin-2010', spot, `\`${name}\` takes ${describe(parameter)}${none} here.`));
+  const example = parameter.dimension === undefined ? '' : `, such as \`${DIMENSIONS[parameter.dimension].example}\``;
+  problems.push(problemAt('twin-2010', spot, `\`${name}\` takes ${describe(parameter)}${example}${none} here.`));
   return null;
 }
 

@@ -4,7 +4,7 @@ import type { DeviceDeclaration } from '../tree.ts';
 import type { StorageFacts, Written } from './facts.ts';
 import { formatCadence, formatSeconds } from './format-value.ts';
 import type { LocalFix, LocalProblem, LocalRelated, Spot } from './local-problem.ts';
-import { problemAt, replaceFix } from './local-problem.ts';
+import { problemAt, removeFix, replaceFix } from './local-problem.ts';
 import { nearest } from './nearest.ts';
 import { RESERVED_NAMES } from './override-paths.ts';
 import type { EffectiveTier, GroupEntry, OrderFault } from './resolve.ts';
@@ -98,6 +98,7 @@ function checkPeak({ facts, type }: GroupEntry, typePlace: TypePlace | null, pro
   const message = `\`peak\` (${formatCadence(peak.value)}) is below the rate (${formatCadence(cadence.value)}), so it is skipped.`;
   problems.push(
     problemAt('twin-3013', spot, message, {
+      fixes: own ? [removeFix('Remove `peak`', peak)] : [],
       related: [relatedTo(own ? cadence : peak, own ? 'the rate' : 'the peak', own ? facts.device.cadence === null : true, typePlace)],
     }),
   );

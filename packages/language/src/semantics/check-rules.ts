@@ -5,17 +5,18 @@ import { argumentText, canHold } from './conditions.ts';
 import type { ActionFacts, ComparisonFacts, Reference, RuleFacts } from './facts.ts';
 import type { LocalFix, LocalProblem } from './local-problem.ts';
 import { problemAt, removeFix, replaceFix, spotOf } from './local-problem.ts';
-import { nearest } from './nearest.ts';
+import { nearest, suggester } from './nearest.ts';
 import type { ComparisonVerdict, GroupEntry } from './resolve.ts';
 import { effectiveFields, judge } from './resolve.ts';
 import { unmodeled } from './statements.ts';
 import type { TwinFacts } from './twin-facts.ts';
 
 type Groups = ReadonlyMap<string, GroupEntry>;
+type Suggest = ReturnType<typeof suggester>;
 
 /** A name of a group that does not exist, with the nearest one as its fix. */
-export function unknownGroup(reference: Reference, groups: Groups, consequence: string): LocalProblem {
-  const near = nearest(reference.name, groups.keys());
+export function unknownGroup(reference: Reference, groups: Groups, consequence: string, suggest: Suggest): LocalProblem {
+  const near = suggest(reference.name, [...groups.keys()]);
   const hint = near === null ? 'declare it with `devices`.' : `did you mean \`${near}\`?`;
   return problemAt('twin-2015', reference, `There is no device group \`${reference.name}\`, and ${consequence}: ${hint}`, {
     fixes: near === null ? [] : [replaceFix(`Write \`${near}\``, reference, near)],
@@ -24,18 +25,19 @@ export function unknownGroup(reference: Reference, groups: Groups, consequence: 
 
 export function checkProcessing({ processing }: Pick<TwinFacts, 'processing'>, groups: Groups): LocalProblem[] {
   const problems: LocalProblem[] = [];
+  const suggest = suggester();
   for (const run of processing.runs) {
     for (const group of run.groups)
-      if (!groups.has(group.name)) problems.push(unknownGroup(group, groups, 'the function does not run for it'));
+      if (!groups.has(group.name)) problems.push(unknownGroup(group, groups, 'the function does not run for it', suggest));
   }
   for (const rule of processing.rules) {
-    checkCondition(rule, groups, problems);
-    for (const action of rule.actions) if (action.kind === 'feedback') checkFeedback(action, groups, problems);
+    checkCondition(rule, groups, suggest, problems);
+    for (const action of rule.actions) if (action.kind === 'feedback') checkFeedback(action, groups, suggest, problems);
   }
   return problems;
 }
 
-function checkCondition(rule: RuleFacts, groups: Groups, problems: LocalProblem[]): void {
+function checkCondition(rule: RuleFacts, groups: Groups, suggest: Suggest, problems: LocalProblem[]): void {
   const before = problems.length;
   const fields = new Map<string, TelemetryField>();
   let home: Reference | null = null;
@@ -45,7 +47,7 @@ function checkCondition(rule: RuleFacts, groups: Groups, problems: LocalProblem[
     if (field === null) {
       problems.push(notAField(comparison, groups));
     } else if (entry === undefined) {
-      problems.push(unknownGroup(group, groups, 'the rule is left out'));
+      problems.push(unknownGroup(group, groups, 'the rule is left out', suggest));
     } else if (home !== null && home.name !== group.name) {
       problems.push(
         problemAt(
@@ -169,10 +171,15 @@ function misfit(comparison: ComparisonFacts, field: TelemetryField, verdict: Exc
   }
 }
 
-function checkFeedback(action: Extract<ActionFacts, { kind: 'feedback' }>, groups: Groups, problems: LocalProblem[]): void {
+function checkFeedback(
+  action: Extract<ActionFacts, { kind: 'feedback' }>,
+  groups: Groups,
+  suggest: Suggest,
+  problems: LocalProblem[],
+): void {
   const entry = groups.get(action.group.name);
   if (entry === undefined) {
-    problems.push(unknownGroup(action.group, groups, 'the feedback is left out'));
+    problems.push(unknownGroup(action.group, groups, 'the feedback is left out', suggest));
     return;
   }
   const fields = effectiveFields(entry);

@@ -8,7 +8,7 @@ import { unknownGroup } from './check-rules.ts';
 import type { HasFacts, ModelFacts, OverrideFacts, StorageFacts, VariantFacts } from './facts.ts';
 import type { LocalProblem, Spot } from './local-problem.ts';
 import { problemAt, removeFix, replaceFix } from './local-problem.ts';
-import { nearest } from './nearest.ts';
+import { suggester } from './nearest.ts';
 import type { GroupEntry } from './resolve.ts';
 import { effectivePlacement, effectiveRetention, slotsOf } from './resolve.ts';
 import type { BlockFacts, ManagementParts, TwinFacts } from './twin-facts.ts';
@@ -42,10 +42,11 @@ export function placeDevices(management: ManagementParts | null, groups: Groups)
   if (management === null) return NOTHING_PLACED;
   const problems: LocalProblem[] = [];
   const placed = new Map<string, Placed>();
+  const suggest = suggester();
   const note = (has: HasFacts, times: number): void => {
     const name = has.group.name;
     if (!groups.has(name)) {
-      problems.push(unknownGroup(has.group, groups, 'it is not placed'));
+      problems.push(unknownGroup(has.group, groups, 'it is not placed', suggest));
       return;
     }
     const entry = placed.get(name) ?? { sum: 0, last: has, rest: null };
@@ -215,29 +216,35 @@ function zoneOf(name: string): 'EU' | 'US' | null {
 
 /** The overrides of every scenario: their groups and blocks exist, and the retention stays in order. */
 export function checkVariants(twin: TwinFacts, groups: Groups): LocalProblem[] {
-  return twin.variants.flatMap((variant) => checkVariant(twin, variant, groups));
+  const suggest = suggester();
+  return twin.variants.flatMap((variant) => checkVariant(twin, variant, groups, suggest));
 }
 
-function checkVariant(twin: TwinFacts, variant: VariantFacts, groups: Groups): LocalProblem[] {
+function checkVariant(twin: TwinFacts, variant: VariantFacts, groups: Groups, suggest: ReturnType<typeof suggester>): LocalProblem[] {
   const problems: LocalProblem[] = [];
   const good: OverrideFacts[] = [];
   for (const override of variant.overrides) {
-    const problem = misplacedOverride(twin, override, groups);
+    const problem = misplacedOverride(twin, override, groups, suggest);
     if (problem === null) good.push(override);
     else problems.push(problem);
   }
   if (good.some(({ target }) => target.kind === 'group-storage' || (target.kind === 'block' && target.block === 'storage'))) {
-    problems.push(...checkVariantRetention(applyOverrides(twin, good), variant, groups));
+    return [...problems, ...checkVariantRetention(applyOverrides(twin, good), variant, groups)];
   }
   return problems;
 }
 
-function misplacedOverride(twin: TwinFacts, override: OverrideFacts, groups: Groups): LocalProblem | null {
+function misplacedOverride(
+  twin: TwinFacts,
+  override: OverrideFacts,
+  groups: Groups,
+  suggest: ReturnType<typeof suggester>,
+): LocalProblem | null {
   const { target } = override;
   const first = override.path[0];
   if (first === undefined) return null;
   if ((target.kind === 'group' || target.kind === 'group-storage') && !groups.has(target.group)) {
-    const near = nearest(target.group, [
+    const near = suggest(target.group, [
       ...groups.keys(),
       'storage',
       'processing',

@@ -105,7 +105,7 @@ function disjunction(condition: Condition, negated: boolean): Literal[][] | null
         else if (!joins) terms = [...terms, ...next];
         else {
           const before: Literal[][] = terms;
-          if (before.length * next.length > MAX_TERMS) return null;
+          if (before.length * next.length > MAX_TERMS || (before[0]?.length ?? 0) > MAX_TERMS) return null;
           terms = before.flatMap((left) => next.map((right) => [...left, ...right]));
         }
         if (terms.length > MAX_TERMS) return null;

@@ -43,7 +43,7 @@ export function readManagement(block: Block): ManagementFacts {
   const has: HasFacts[] = [];
   for (const item of others) {
     if (item.kind === 'model') models.push(readModel(item, block, problems));
-    else if (item.kind === 'has') has.push(...readHas(item, block, problems));
+    else if (item.kind === 'has') readHas(item, block, has, problems);
     else reportItem(item, 'management', block, problems);
   }
   reportTwins(models, problems);
@@ -69,7 +69,7 @@ function readModel(node: Model, block: Block, problems: LocalProblem[]): ModelFa
   const has: HasFacts[] = [];
   for (const item of others) {
     if (item.kind === 'model') models.push(readModel(item, block, problems));
-    else if (item.kind === 'has') has.push(...readHas(item, block, problems));
+    else if (item.kind === 'has') readHas(item, block, has, problems);
     else reportItem(item, 'model', block, problems);
   }
   reportTwins(models, problems);
@@ -102,8 +102,7 @@ function reportTwins(models: readonly ModelFacts[], problems: LocalProblem[]): v
   }
 }
 
-function readHas(node: Has, block: Block, problems: LocalProblem[]): HasFacts[] {
-  const result: HasFacts[] = [];
+function readHas(node: Has, block: Block, result: HasFacts[], problems: LocalProblem[]): void {
   for (const { count, group } of node.entries) {
     if (group.text === '') continue;
     const entry = { member: block, start: count?.start ?? group.start, end: group.end, group: reference(group, block) };
@@ -115,7 +114,6 @@ function readHas(node: Has, block: Block, problems: LocalProblem[]): HasFacts[] 
     const measured = readQuantity(count, parameter, 'has', block, problems);
     if (measured !== null) result.push({ ...entry, count: measured.value });
   }
-  return result;
 }
 
 export function readVisualization(block: Block): VisualizationFacts {

@@ -206,19 +206,20 @@ export class TwinChecker {
   #collect(): void {
     const all: LocalProblem[] = [];
     for (const { facts, cross } of this.#slots) {
-      if (facts.problems.length > 0) all.push(...facts.problems);
-      if (cross.length > 0) all.push(...cross);
+      for (const problem of facts.problems) all.push(problem);
+      for (const problem of cross) all.push(problem);
     }
-    all.push(
-      ...this.#groupProblems,
-      ...this.#blocks.problems,
-      ...this.#placing.problems,
-      ...this.#storageProblems,
-      ...this.#placementProblems,
-      ...this.#residencyProblems,
-      ...this.#processingProblems,
-      ...this.#variantProblems,
-    );
+    const lists = [
+      this.#groupProblems,
+      this.#blocks.problems,
+      this.#placing.problems,
+      this.#storageProblems,
+      this.#placementProblems,
+      this.#residencyProblems,
+      this.#processingProblems,
+      this.#variantProblems,
+    ];
+    for (const list of lists) for (const problem of list) all.push(problem);
     const hasGroups = this.#groups.size > 0 || this.#slots.some((slot) => slot.facts.kind === 'group');
     if (!hasGroups && this.#declaration.name.text !== '') {
       const { name } = this.#declaration;

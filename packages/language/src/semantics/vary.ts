@@ -35,13 +35,28 @@ interface Lens {
 /** The numbers that a scenario has, by path, in the order of the scenario. */
 export function numericPaths(scenario: Scenario): NumericPath[] {
   const result: NumericPath[] = [];
-  for (const path of candidatePaths(scenario)) {
-    const lens = lensAt(scenario, path);
-    if (lens?.value == null) continue;
+  const add = (path: string, lens: Lens | null): void => {
+    if (lens?.value == null) return;
     result.push({ path, value: lens.value, dimension: lens.dimension, min: lens.min, max: lens.max });
+  };
+  for (const group of scenario.groups) {
+    const cadence = group.cadence.value.kind === 'every' ? 'every' : 'rate';
+    for (const name of ['count', cadence, 'peak', 'payload']) add(`${group.name}.${name}`, groupLens(scenario, group, [name]));
+    for (const tier of TIERS) {
+      if (!follows(group, scenario, tier)) add(`${group.name}.storage.${tier}`, groupLens(scenario, group, ['storage', tier]));
+    }
   }
+  for (const path of TWIN_PATHS) add(path, lensAt(scenario, path));
+  for (const id of Object.keys(scenario.assume)) add(`assume.${id}`, lensAt(scenario, `assume.${id}`));
   return result;
 }
+
+const TWIN_PATHS: readonly string[] = [
+  'processing.matches',
+  ...['storage.hot', 'storage.cool', 'storage.archive', 'storage.read.cool', 'storage.read.archive'],
+  ...['management.entities', 'management.scene', 'management.queries'],
+  ...['visualization.editors', 'visualization.viewers', 'visualization.refresh', 'visualization.panels', 'visualization.window'],
+];
 
 /** What a path may be varied to, also where the scenario has no value there yet; null where it leads to no number. */
 export function numericPath(scenario: Scenario, path: string): Omit<NumericPath, 'value'> | null {
@@ -59,19 +74,6 @@ export function vary(scenario: Scenario, path: string, value: number): Scenario 
   if (!(value >= lens.min && value <= lens.max))
     throw new RangeError(`${path} must lie between ${String(lens.min)} and ${String(lens.max)}.`);
   return lens.set(value);
-}
-
-function candidatePaths(scenario: Scenario): string[] {
-  const paths: string[] = [];
-  for (const group of scenario.groups) {
-    const cadence = group.cadence.value.kind === 'every' ? 'every' : 'rate';
-    for (const name of ['count', cadence, 'peak', 'payload']) paths.push(`${group.name}.${name}`);
-    for (const tier of TIERS) if (!follows(group, scenario, tier)) paths.push(`${group.name}.storage.${tier}`);
-  }
-  paths.push('processing.matches', 'storage.hot', 'storage.cool', 'storage.archive', 'storage.read.cool', 'storage.read.archive');
-  paths.push('management.entities', 'management.scene', 'management.queries');
-  paths.push('visualization.editors', 'visualization.viewers', 'visualization.refresh', 'visualization.panels', 'visualization.window');
-  return [...paths, ...Object.keys(scenario.assume).map((id) => `assume.${id}`)];
 }
 
 const TIERS: readonly Tier[] = ['hot', 'cool', 'archive'];
