@@ -6,6 +6,7 @@ export * from './problem.ts';
 export type * as tree from './tree.ts';
 export * from './syntax/index.ts';
 export * from './semantics/index.ts';
+export * from './services/index.ts';
 export {
   DIMENSIONS,
   FIELD_TYPES,
