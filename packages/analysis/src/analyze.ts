@@ -4,7 +4,10 @@ import {
   check,
   lower,
   lowerVariant,
+  parse,
+  syntaxProblems,
   variantNames,
+  type Parsed,
   type Problem,
   type Program,
   type Scenario,
@@ -19,19 +22,30 @@ import type { AnalysisOptions, BudgetState, FileReport, Money, TwinReport } from
 /** Everything about the entry file of a program. Never throws on a user's text. */
 export function analyze(program: Program, options: AnalysisOptions): FileReport {
   const entry = program.files.get(program.entry);
-  const own = check(program);
+  const own = textProblems(program);
   if (!entry) return { path: program.entry, problems: own, twins: [] };
   const twins: TwinReport[] = [];
   for (const declaration of entry.tree.declarations) {
     if (declaration.kind !== 'twin') continue;
-    twins.push(reportOf(lower(program, declaration), options));
+    const within = own.filter(({ file, start, end }) => file === program.entry && start >= declaration.start && end <= declaration.end);
+    const add = (report: TwinReport) => twins.push(within.length === 0 ? report : { ...report, problems: [...within, ...report.problems] });
+    add(reportOf(lower(program, declaration), options));
     for (const variant of variantNames(declaration)) {
       const scenario = lowerVariant(program, declaration, variant);
-      twins.push(reportOf(scenario, options, variantRange(declaration, scenario)));
+      add(reportOf(scenario, options, variantRange(declaration, scenario)));
     }
   }
   const problems = [...own, ...twins.flatMap((twin) => twin.problems)];
   return { path: program.entry, problems: inOrder(distinct(problems), program.entry), twins };
+}
+
+/** The problems of syntax and meaning of every file of a program. */
+function textProblems(program: Program): Problem[] {
+  return [...program.files].flatMap(([path, parsed]) => [
+    // `gather` keeps documents that know their problems; another host's files are read again.
+    ...syntaxProblems('problems' in parsed ? (parsed as Parsed) : parse(parsed.text, path)),
+    ...check({ ...program, entry: path }),
+  ]);
 }
 
 /** Where a scenario block stands in its file. */
