@@ -67,7 +67,7 @@ export function fn(context: Context, cloud: Provider, N: number, memory: number,
   const milliseconds = Math.ceil(nanoseconds / 1e6);
   switch (cloud) {
     case 'aws': {
-      const billed = Math.max(memory, limit(context, 'aws.lambda.memory-min-bytes')) / GB;
+      const billed = Math.max(memory, 128 * MB) / GB;
       return [
         { meter: 'aws.lambda.requests', quantity: N },
         { meter: 'aws.lambda.duration', quantity: N * billed * (milliseconds / 1000) },

@@ -35,7 +35,6 @@ const SOURCE: PriceSource = { kind: 'assumed', id: 'random', url: null, effectiv
 const LIMIT_VALUES: Readonly<Record<LimitId, number>> = {
   'aws.iot-core.message-bytes': 128 * KB,
   'aws.dynamodb.item-bytes': 400 * KB,
-  'aws.lambda.memory-min-bytes': 128 * MB,
   'aws.lambda.memory-max-bytes': 10 * GB,
   'aws.lambda.duration-max-seconds': 900,
   'azure.iot-hub.message-bytes': 256 * KB,
@@ -95,7 +94,7 @@ export function bookOf(tape: Tape): PriceBook {
     limits: (Object.keys(LIMITS) as LimitId[]).map((id) => ({
       id,
       // Lambda's smallest memory is the meter's own rule too; a book cannot say otherwise.
-      value: Math.ceil(LIMIT_VALUES[id] * (id !== 'aws.lambda.memory-min-bytes' && draw.chance(0.1) ? draw.log(0.1, 10) : 1)),
+      value: Math.ceil(LIMIT_VALUES[id] * (draw.chance(0.1) ? draw.log(0.1, 10) : 1)),
       unit: LIMITS[id],
       source: 'random',
       status: 'unconfirmed',

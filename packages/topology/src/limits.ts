@@ -6,7 +6,6 @@
 export const LIMITS = {
   'aws.iot-core.message-bytes': 'B',
   'aws.dynamodb.item-bytes': 'B',
-  'aws.lambda.memory-min-bytes': 'B',
   'aws.lambda.memory-max-bytes': 'B',
   'aws.lambda.duration-max-seconds': 's',
   'azure.iot-hub.message-bytes': 'B',

@@ -3,7 +3,8 @@
  * Sources: docs/cost-model.md; [S] and [K] of shared/data/metering/metering.md as noted per rule.
  */
 import type { DynamoReads, FunctionTime, HubLoad, MeterId, MeterUsage } from '@twin2multicloud/topology';
-import { blocks, GB, KB, MB, MILLISECOND, roundUp, steps, TENTH_SECOND, TIB } from './rounding.ts';
+import { roundUp, within } from '@twin2multicloud/topology';
+import { blocks, GB, KB, MB, MILLISECOND, steps, TENTH_SECOND, TIB } from './rounding.ts';
 
 /** AWS IoT Core counts messages, rules and actions in blocks of 5 KB [S]. */
 const IOT_BLOCK = 5 * KB;
@@ -40,14 +41,9 @@ function dynamoReads(u: DynamoReads): number {
   return (u.queries * blocks(u.bytes, 4 * KB) + u.scannedBytes / (4 * KB)) * factor;
 }
 
-/** A computed quantity that exceeds a limit by no more than a billionth holds it. */
-function holds(quantity: number, limit: number): boolean {
-  return quantity <= limit * (1 + 1e-9);
-}
-
 /** The units of an IoT hub: the peak day against the daily quota, the peak second against the throttle; Infinity: not allowed. */
 function hubUnits(u: HubLoad): number {
-  const throttle = holds(u.messagesPerSecond, u.hubThrottle) ? 0 : roundUp(u.messagesPerSecond / u.unitThrottle);
+  const throttle = within(u.messagesPerSecond, u.hubThrottle) ? 0 : roundUp(u.messagesPerSecond / u.unitThrottle);
   const units = Math.max(1, roundUp(u.messagesPerDay / u.quotaPerDay), throttle);
   return units > u.maxUnits || u.devices > u.maxDevices ? Infinity : units;
 }

@@ -3,6 +3,10 @@
  * Which meter rounds by what stands in quantities.ts and neighbours/.
  */
 
+import { roundUp } from '@twin2multicloud/topology';
+
+export { roundUp };
+
 export const KB = 1024;
 export const MB = 1_048_576;
 export const GB = 1_073_741_824;
@@ -11,12 +15,6 @@ export const TIB = 1_099_511_627_776;
 /** Steps of time in nanoseconds, for `steps`. */
 export const MILLISECOND = 1_000_000;
 export const TENTH_SECOND = 100_000_000;
-
-/** ⌈x⌉, where an x within a billionth (relative) of a whole number counts as that number (docs/cost-model.md, conventions). */
-export function roundUp(x: number): number {
-  const nearest = Math.round(x);
-  return Math.abs(x - nearest) <= 1e-9 * x ? nearest : Math.ceil(x);
-}
 
 /** Blocks of `size` bytes; at least one, because an empty message is still a message. */
 export function blocks(bytes: number, size: number): number {
