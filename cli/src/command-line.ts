@@ -2,9 +2,8 @@
  * The command line: commands, arguments, flags and their help, in one place. Help, completions and the man page come from it.
  * What a command does stands in commands/, loaded only when it runs.
  */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { createContext, type Context, type Loudness } from './command-context.ts';
-import { EXIT } from './failure.ts';
 import type { Host } from './host.ts';
 import { VERSION } from './version.ts';
 
@@ -17,7 +16,7 @@ export const EXIT_CODES_HELP = `Exit codes:
 
 export const SETTINGS_HELP = `A flag beats the file, the file beats a setting, a setting beats the default.
 Settings are environment variables: TWIN_MODEL (billing, paper), TWIN_CURRENCY,
-TWIN_PRICES, TWIN_FREE_TIER (on, off). NO_COLOR turns colours off.`;
+TWIN_PRICES, TWIN_FREE_TIER (on, off). NO_COLOR turns colors off.`;
 
 /** The command line as commander has it. `state.code` is the exit code of the command that ran. */
 export function createProgram(host: Host, state: { code: number }): Command {
@@ -97,7 +96,7 @@ export function createProgram(host: Host, state: { code: number }): Command {
       .option('-s, --scenario <name>', 'only this scenario')
       .option('--strict', 'warnings count as errors'),
   )
-    .addHelpText('after', '\nCSV has the columns of FOCUS 1.2, a row for each priced line; JSON is described in docs/json.md.')
+    .addHelpText('after', '\nCSV has the columns of FOCUS 1.2, a row for each priced line.\nJSON is described in docs/json.md.')
     .action(action(async () => (await import('./commands/cost.ts')).cost));
 
   loud(
@@ -123,7 +122,7 @@ export function createProgram(host: Host, state: { code: number }): Command {
       .option('--json', 'print JSON')
       .option('-s, --scenario <name>', 'this scenario instead of the twin as written'),
   )
-    .addHelpText('after', '\nSlots: L1 L2 L3 L3.hot L3.cool L3.archive L4 L5. Example: twin explain samples/smart-home.twin L2')
+    .addHelpText('after', '\nSlots: L1 L2 L3 L3.hot L3.cool L3.archive L4 L5.\nExample: twin explain samples/smart-home.twin L2')
     .action(action(async () => (await import('./commands/explain.ts')).explainCommand));
 
   loud(
@@ -148,7 +147,10 @@ export function createProgram(host: Host, state: { code: number }): Command {
       .option('-t, --twin <name>', 'this twin of a file with several')
       .option('-s, --scenario <name>', 'this scenario instead of the twin as written'),
   )
-    .addHelpText('after', "\nUnits stand in the values: --vary thermostats.count=10..100:10  --vary 'motion.payload=0.1 KB..2 KB:0.1 KB'")
+    .addHelpText(
+      'after',
+      "\nUnits stand in the values:\n  --vary thermostats.count=10..100:10\n  --vary 'motion.payload=0.1 KB..2 KB:0.1 KB'",
+    )
     .action(action(async () => (await import('./commands/sweep.ts')).sweepCommand));
 
   const prices = command('prices', 'the price book');
@@ -186,10 +188,6 @@ export function createProgram(host: Host, state: { code: number }): Command {
     const { manPage } = await import('./commands/man.ts');
     host.out(manPage(program));
   });
-  program.action(() => {
-    program.outputHelp({ error: true });
-    throw new CommanderError(EXIT.usage, 'twin.noCommand', '');
-  });
   return program;
 }
 
@@ -203,5 +201,5 @@ function costing(command: Command): Command {
 }
 
 function loud(command: Command): Command {
-  return command.option('-q, --quiet', 'print the result and errors only').option('--no-color', 'no colours (as NO_COLOR)');
+  return command.option('-q, --quiet', 'print the result and errors only').option('--no-color', 'no colors (as NO_COLOR)');
 }

@@ -23,6 +23,8 @@ export interface Study {
   /** Files that could not be read. */
   readonly failures: readonly Failure[];
   readonly texts: Texts;
+  /** Twins that lack a part because of errors in the text: their figures are lower bounds. */
+  readonly incomplete: ReadonlySet<TwinReport>;
 }
 
 /** The texts that were read, to say line and column of an offset. */
@@ -77,7 +79,22 @@ export function study(paths: readonly string[], flags: CostFlags, { host }: Cont
     if ('exit' in program) failures.push(program);
     else files.push({ path, program, report: costed(program, settings, host, k) });
   }
-  return { settings, files, failures, texts };
+  return { settings, files, failures, texts, incomplete: new Set(files.flatMap(({ report }) => incompleteOf(report))) };
+}
+
+/** Errors of syntax, names and scenario leave something out; so does a price that is missing. */
+const LEAVES_OUT = /^twin-([123]\d{3}|4005)$/;
+
+/** A twin is incomplete by its own errors, and by those that stand in no twin (device types, imports, the file itself). */
+function incompleteOf({ problems, twins }: FileReport): TwinReport[] {
+  const errors = problems.filter(({ severity, code }) => severity === 'error' && LEAVES_OUT.test(code));
+  if (errors.length === 0) return [];
+  const isIn = (twin: TwinReport, { file, start }: FileReport['problems'][number]): boolean => {
+    const { declaredAt } = twin.scenario;
+    return file === declaredAt.file && start >= declaredAt.start && start <= declaredAt.end;
+  };
+  const shared = errors.some((error) => !twins.some((twin) => isIn(twin, error)));
+  return twins.filter((twin) => shared || errors.some((error) => isIn(twin, error)));
 }
 
 /** Reads a file and what it imports. A file that cannot be read is a failure; an import that cannot is a problem of the file. */

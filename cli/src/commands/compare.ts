@@ -6,7 +6,7 @@ import { study, twinsOf } from '../engine.ts';
 import { costTable, separator } from '../formats/cost-table.ts';
 import { change, money } from '../formats/numbers.ts';
 import { table, type Row } from '../formats/table.ts';
-import { Letters, nameOf, placementText, totalUnconfirmed } from '../formats/words.ts';
+import { Letters, nameOf, placementText, totalSign } from '../formats/words.ts';
 import { outcome, tellProblems } from '../outcome.ts';
 import type { CostFlags } from '../settings.ts';
 
@@ -22,7 +22,7 @@ export async function compare(context: Context, paths: readonly string[], flags:
   const twins = twinsOf(done.files, flags.scenario).map(({ twin }) => twin);
   tellProblems(done, context);
   if (done.files.length > 0) {
-    const look = { style, width: host.columns };
+    const look = { style, width: host.columns, incomplete: done.incomplete };
     switch (flags.json === true ? 'json' : flags.format) {
       case 'json': {
         const { costDocument } = await import('../formats/document.ts');
@@ -31,13 +31,13 @@ export async function compare(context: Context, paths: readonly string[], flags:
       }
       case 'markdown': {
         const { costMarkdown, markdownTable } = await import('../formats/markdown.ts');
-        host.out(costMarkdown(twins, { deltas: true }));
-        if (twins.length > 1) host.out(`\n## Side by side\n\n${markdownTable(SIDE_BY_SIDE, sides(twins))}\n`);
+        host.out(costMarkdown(twins, { deltas: true, incomplete: done.incomplete }));
+        if (twins.length > 1) host.out(`\n## Side by side\n\n${markdownTable(SIDE_BY_SIDE, sides(twins, done.incomplete))}\n`);
         break;
       }
       case 'html': {
         const { costHtml } = await import('../formats/html.ts');
-        host.out(costHtml(twins, done.settings, host.now()));
+        host.out(costHtml(twins, done, host.now()));
         break;
       }
       case 'csv': {
@@ -49,7 +49,7 @@ export async function compare(context: Context, paths: readonly string[], flags:
         const blocks = twins
           .filter((twin) => twin.variant === null || flags.scenario !== undefined)
           .map((twin) => costTable(twin, { ...look, deltas: true }));
-        if (twins.length > 1) blocks.push(sideTable(twins, host.columns, style.dim));
+        if (twins.length > 1) blocks.push(sideTable(twins, done.incomplete, host.columns, style.dim));
         host.out(blocks.join(`\n${separator(look)}\n\n`));
       }
     }
@@ -67,7 +67,11 @@ const SIDE_BY_SIDE = [
 ];
 
 /** A row for each twin and scenario; the change is against the twin as written. */
-function sides(twins: readonly TwinReport[], placed: (placement: Placement) => string = placementText): string[][] {
+function sides(
+  twins: readonly TwinReport[],
+  incomplete: ReadonlySet<TwinReport>,
+  placed: (placement: Placement) => string = placementText,
+): string[][] {
   let base: TwinReport | null = null;
   return twins.map((twin) => {
     if (twin.variant === null) base = twin;
@@ -76,7 +80,7 @@ function sides(twins: readonly TwinReport[], placed: (placement: Placement) => s
     const comparable = twin.variant !== null && base !== null && base.name === twin.name && base.perMonth !== null && perMonth !== null;
     return [
       twin.variant === null ? nameOf(twin) : `  ${twin.variant}`,
-      perMonth === null ? 'no total' : `${totalUnconfirmed(twin) ? '~' : ''}${money(perMonth)}`,
+      perMonth === null ? 'no total' : `${totalSign(twin, incomplete)}${money(perMonth)}`,
       comparable ? change(perMonth - (base?.perMonth ?? 0)) : '',
       amount(cost.best?.total),
       ...PROVIDERS.map((provider) => amount(cost.singleCloud[provider].total)),
@@ -85,13 +89,18 @@ function sides(twins: readonly TwinReport[], placed: (placement: Placement) => s
   });
 }
 
-function sideTable(twins: readonly TwinReport[], width: number, dim: (text: string) => string): string {
+function sideTable(
+  twins: readonly TwinReport[],
+  incomplete: ReadonlySet<TwinReport>,
+  width: number,
+  dim: (text: string) => string,
+): string {
   const currencies = new Set(twins.map((twin) => twin.money.currency));
   const [currency = ''] = currencies;
   const head = currencies.size === 1 ? `${currency} per month` : 'per month, each in its currency';
   // Placements are long: letters stand for them.
   const letters = new Letters();
-  const rows: Row[] = sides(twins, (placement) => letters.of(placement));
+  const rows: Row[] = sides(twins, incomplete, (placement) => letters.of(placement));
   const columns = SIDE_BY_SIDE.map((title, index) => ({
     title: index === 0 ? head : index === SIDE_BY_SIDE.length - 1 ? '' : title,
     align: index === 0 ? ('left' as const) : ('right' as const),

@@ -41,9 +41,9 @@ async function formatted(
       return `${JSON.stringify(costDocument(done, twins), null, 2)}\n`;
     }
     case 'markdown':
-      return (await import('../formats/markdown.ts')).costMarkdown(twins);
+      return (await import('../formats/markdown.ts')).costMarkdown(twins, { incomplete: done.incomplete });
     case 'html':
-      return (await import('../formats/html.ts')).costHtml(twins, done.settings, host.now());
+      return (await import('../formats/html.ts')).costHtml(twins, done, host.now());
     case 'csv':
       return (await import('../formats/focus.ts')).focusCsv(twins, host.now());
   }
@@ -51,7 +51,7 @@ async function formatted(
 
 /** Each twin whole, its scenarios as lines below it, and the sum over several twins. */
 function costTables(done: Study, twins: readonly TwinReport[], { style, host }: Context, flags: CostCommandFlags): string {
-  const look = { style, width: host.columns };
+  const look = { style, width: host.columns, incomplete: done.incomplete };
   const blocks: string[] = [];
   let index = 0;
   while (index < twins.length) {

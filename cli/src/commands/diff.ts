@@ -62,13 +62,18 @@ export async function diff(context: Context, path: string, other: string | undef
   }
   const code = outcome(done);
   if (code !== EXIT.fine && code !== EXIT.exceeded) return code;
-  const above = threshold === null ? [] : result.twins.filter((twin) => isAbove(twin, threshold));
+  const above = threshold === null ? [] : result.twins.filter((twin) => twin.variant === null && isAbove(twin, threshold));
   for (const twin of above) {
     host.err(
       `twin: ${nameOf(twin)} costs ${change((twin.after ?? 0) - (twin.before ?? 0))} ${twin.currency}/month, above the threshold of ${flags.failAbove ?? ''}.\n  → Lower the change, or raise --fail-above.\n`,
     );
   }
   return above.length > 0 ? EXIT.exceeded : code;
+}
+
+/** Changes below a cent are left to JSON. */
+function isVisible({ before, after }: { readonly before: number; readonly after: number }): boolean {
+  return Math.abs(after - before) >= 0.005;
 }
 
 /** `10`, `10 EUR`, `5 %`. */
@@ -136,7 +141,7 @@ function diffText({ twins, total }: CostDiff, from: string, { style, host }: Con
   for (const twin of changed) {
     const details: string[][] = [
       ...twin.values.map(({ path, before, after }) => [path, before ?? 'not set', '→', after ?? 'not set', '']),
-      ...twin.parts.map(({ part, before, after }) => [part, money(before), '→', money(after), change(after - before)]),
+      ...twin.parts.filter(isVisible).map(({ part, before, after }) => [part, money(before), '→', money(after), change(after - before)]),
     ];
     const moves = twin.placementBefore !== null && twin.placementAfter !== null ? movesText(twin.placementBefore, twin.placementAfter) : '';
     if (details.length === 0 && moves === '') continue;

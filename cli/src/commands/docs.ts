@@ -164,13 +164,13 @@ function contents(): Page {
     text: ({ style, host }) =>
       [
         style.bold('Blocks and statements'),
-        ...wrap(statements.join('  '), host.columns - 2).map((line) => `  ${line}`),
+        ...wrap(statements.join(', '), host.columns - 2).map((line) => `  ${line}`),
         '',
         style.bold('Properties'),
-        ...wrap(properties.join('  '), host.columns - 2).map((line) => `  ${line}`),
+        ...wrap(properties.join(', '), host.columns - 2).map((line) => `  ${line}`),
         '',
         style.bold('Lists'),
-        `  ${[...LISTS.keys()].join('  ')}`,
+        `  ${[...LISTS.keys()].join(', ')}`,
         '',
         style.bold('Codes'),
         `  ${allCodes().size} codes from ${[...allCodes().keys()][0] ?? ''}; \`twin docs codes\` lists them.`,

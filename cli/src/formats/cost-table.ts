@@ -5,8 +5,9 @@ import { inCurrency, PROVIDER_NAMES, type TwinReport } from '@twin2multicloud/an
 import { PROVIDERS, type Provider, type Slot } from '@twin2multicloud/cost';
 import type { Palette } from '../command-context.ts';
 import { change, counted, money, share } from './numbers.ts';
-import { table, wrap, type Row } from './table.ts';
+import { displayWidth, table, wrap, type Row } from './table.ts';
 import {
+  INCOMPLETE,
   budgetText,
   cellUnconfirmed,
   cloudsOf,
@@ -16,12 +17,15 @@ import {
   placementText,
   savingText,
   SLOT_WORDS,
+  totalSign,
   totalUnconfirmed,
 } from './words.ts';
 
 export interface TableStyle {
   readonly style: Palette;
   readonly width: number;
+  /** Twins whose figures are lower bounds. */
+  readonly incomplete: ReadonlySet<TwinReport>;
 }
 
 export interface MatrixOptions extends TableStyle {
@@ -33,6 +37,12 @@ export interface MatrixOptions extends TableStyle {
 class Footnotes {
   readonly #notes = new Map<string, Map<Provider, string[]>>();
   unconfirmed = false;
+  /** What stands in a cell that has only a remark. */
+  readonly word: string;
+
+  constructor(word = 'not available') {
+    this.word = word;
+  }
 
   /** The mark of a reason; the slots and clouds that it holds for are gathered. */
   mark(reason: string, slot: string, provider: Provider): string {
@@ -65,28 +75,35 @@ function superscript(number: number): string {
 /** A twin (or one of its scenarios) as it is shown whole. */
 export function costTable(twin: TwinReport, options: MatrixOptions): string {
   const { style, width } = options;
-  const notes = new Footnotes();
-  const lines = [headline(twin, options), '', matrix(twin, options, notes), ''];
+  let notes = new Footnotes();
+  let text = matrix(twin, options, notes);
+  if (text.split('\n').some((line) => displayWidth(line) > width)) {
+    notes = new Footnotes('n/a');
+    text = matrix(twin, options, notes);
+  }
+  const lines = [headline(twin, options), '', text, ''];
   lines.push(...summary(twin, options));
   const foot = footnotes(twin, notes, width);
   if (foot.length > 0) lines.push('', ...foot.map((line) => style.dim(line)));
   return `${lines.join('\n')}\n`;
 }
 
-function headline(twin: TwinReport, { style, width }: TableStyle): string {
+function headline(twin: TwinReport, { style, width, incomplete }: TableStyle): string {
   const { cost, money: rate, perMonth } = twin;
   const name = style.bold(nameOf(twin)) + (twin.title === null ? '' : `  ${twin.title}`);
   if (cost.placement === null || perMonth === null) {
     return [name, ...wrap(`No total: ${cost.impossible ?? 'no placement is possible'}`, width).map((line) => style.red(line))].join('\n');
   }
-  const total = style.bold(`${totalUnconfirmed(twin) ? '~' : ''}${money(perMonth)} ${rate.currency}/month`);
+  const total = style.bold(`${totalSign(twin, incomplete)}${money(perMonth)} ${rate.currency}/month`);
   const clouds = cloudsOf(cost.placement);
   const [only] = clouds;
   const parts = [total, clouds.length === 1 && only !== undefined ? `all on ${PROVIDER_NAMES[only]}` : counted(clouds.length, 'cloud')];
   const saving = savingText(twin);
   if (saving !== null) parts.push(saving);
   if (cost.model === 'paper') parts.push('paper model');
-  return `${name}\n${parts.join(' · ')}`;
+  const lines = [name, parts.join(' · ')];
+  if (incomplete.has(twin)) lines.push(...wrap(INCOMPLETE, width).map((line) => style.red(line)));
+  return lines.join('\n');
 }
 
 /** Slots × clouds. */
@@ -132,7 +149,7 @@ function cellText(twin: TwinReport, slot: Slot, provider: Provider, style: Palet
   if (cell === undefined) return '';
   if (!cell.available) {
     const mark = notes.mark(cell.reason, slot, provider);
-    return style.dim(`not available ${mark}`);
+    return style.dim(`${notes.word} ${mark}`);
   }
   const chosen = cost.placement?.[slot] === provider;
   const unconfirmed = cellUnconfirmed(cell);
@@ -153,11 +170,11 @@ function singleText(twin: TwinReport, provider: Provider, style: Palette, notes:
 }
 
 /** Totals, the best placement, savings and budgets, as lines. */
-function summary(twin: TwinReport, { style, width }: TableStyle): string[] {
+function summary(twin: TwinReport, { style, width, incomplete }: TableStyle): string[] {
   const { cost, money: rate, perMonth } = twin;
   if (cost.placement === null || perMonth === null) return [];
   const rows: [string, string, string][] = [];
-  const tilde = totalUnconfirmed(twin) ? '~' : '';
+  const tilde = totalSign(twin, incomplete);
   rows.push([style.bold('Total as written'), style.bold(`${tilde}${money(perMonth)}`), placementText(cost.placement)]);
   const { best } = cost;
   if (best !== null) {
@@ -219,7 +236,11 @@ function footnotes(twin: TwinReport, notes: Footnotes, width: number): string[] 
 }
 
 /** The scenarios of a twin, a line each, against the twin as written. */
-export function scenarioTable(base: TwinReport | undefined, scenarios: readonly TwinReport[], { style, width }: TableStyle): string {
+export function scenarioTable(
+  base: TwinReport | undefined,
+  scenarios: readonly TwinReport[],
+  { style, width, incomplete }: TableStyle,
+): string {
   const rows = scenarios.map((twin) => {
     const { perMonth, cost } = twin;
     const name = twin.variant ?? '';
@@ -227,7 +248,7 @@ export function scenarioTable(base: TwinReport | undefined, scenarios: readonly 
     const against = base?.perMonth == null || base.money.currency !== twin.money.currency ? '' : change(perMonth - base.perMonth);
     const over = twin.budgets.filter(({ budget, spent }) => spent !== null && spent > budget).map(budgetText);
     const state = over.length === 0 ? '' : ` ${style.red(`(${over.join(', ')})`)}`;
-    return [name, `${totalUnconfirmed(twin) ? '~' : ''}${money(perMonth)}`, against, `${placementText(cost.placement)}${state}`];
+    return [name, `${totalSign(twin, incomplete)}${money(perMonth)}`, against, `${placementText(cost.placement)}${state}`];
   });
   const currency = scenarios[0]?.money.currency ?? '';
   return `${table(
@@ -243,6 +264,6 @@ export function scenarioTable(base: TwinReport | undefined, scenarios: readonly 
 }
 
 /** A line across, as wide as text of this twin goes. */
-export function separator({ style, width }: TableStyle): string {
+export function separator({ style, width }: Pick<TableStyle, 'style' | 'width'>): string {
   return style.dim('─'.repeat(Math.min(width, 72)));
 }

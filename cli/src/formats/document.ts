@@ -83,6 +83,8 @@ export interface TwinDocument {
   readonly perMonth: number | null;
   /** Why there is no total; null where there is one. */
   readonly impossible: string | null;
+  /** false: errors in the text leave a part out, and the figures are lower bounds. */
+  readonly complete: boolean;
   readonly placement: Placement | null;
   readonly slots: Readonly<Partial<Record<Slot, Readonly<Record<Provider, CellDocument>>>>>;
   readonly transfers: readonly TransferDocument[];
@@ -134,7 +136,7 @@ export function costDocument(study: Study, twins: readonly TwinReport[]): CostDo
   return {
     schema: 'twin-cost/1',
     priceBook: bookDocument(study.settings.model === 'paper' ? paperBook() : study.settings.book),
-    twins: twins.map((twin) => twinDocument(twin, study.texts)),
+    twins: twins.map((twin) => twinDocument(twin, study.texts, !study.incomplete.has(twin))),
     problems: study.files.flatMap(({ report }) => report.problems.map((problem) => problemDocument(problem, study.texts))),
   };
 }
@@ -144,7 +146,7 @@ export function bookDocument(book: Pick<PriceBook, 'id' | 'createdAt'>): CostDoc
   return { id: book.id, createdAt: book.createdAt, hash: hashBook(book) };
 }
 
-function twinDocument(twin: TwinReport, texts: Texts): TwinDocument {
+function twinDocument(twin: TwinReport, texts: Texts, complete: boolean): TwinDocument {
   const { cost, money } = twin;
   const per = (usd: number): number => usd * money.perUsd;
   const ranked = (list: typeof cost.alternatives): TwinDocument['alternatives'] =>
@@ -169,6 +171,7 @@ function twinDocument(twin: TwinReport, texts: Texts): TwinDocument {
     currencyRate: { perUsd: money.perUsd, date: money.date, status: money.status },
     perMonth: twin.perMonth,
     impossible: cost.impossible,
+    complete,
     placement: cost.placement,
     slots: Object.fromEntries(
       cost.slots.flatMap((slot) => {

@@ -3,10 +3,11 @@
  */
 import { inCurrency, PROVIDER_NAMES, type TwinReport } from '@twin2multicloud/analysis';
 import { PROVIDERS } from '@twin2multicloud/cost';
-import type { Settings } from '../settings.ts';
+import type { Study } from '../engine.ts';
 import { change, counted, money, quantity, rate } from './numbers.ts';
 import { sourceText } from './document.ts';
 import {
+  INCOMPLETE,
   budgetText,
   cellUnconfirmed,
   isUnconfirmed,
@@ -15,7 +16,7 @@ import {
   placementText,
   savingText,
   SLOT_WORDS,
-  totalUnconfirmed,
+  totalSign,
 } from './words.ts';
 
 const STYLE = `:root{color-scheme:light dark;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--back:#fff;--chosen:#dafbe1;--bad:#b42318}
@@ -27,7 +28,11 @@ th{font-weight:600;font-size:12px;color:var(--soft)}.n{text-align:right;font-var
 .chosen{background:var(--chosen);font-weight:600}.soft,small{color:var(--soft)}.bad{color:var(--bad)}.why{font-size:12px;color:var(--soft);text-align:right}
 details{margin:8px 0}summary{cursor:pointer}.scroll{overflow-x:auto}`;
 
-export function costHtml(twins: readonly TwinReport[], settings: Settings, now: Date): string {
+export function costHtml(
+  twins: readonly TwinReport[],
+  { settings, incomplete }: Pick<Study, 'settings' | 'incomplete'>,
+  now: Date,
+): string {
   const title = twins.length === 1 ? `Cost of ${twins[0]?.name ?? 'a twin'}` : `Cost of ${counted(twins.length, 'twin')}`;
   const book = settings.model === 'paper' ? 'the paper’s prices of June 2025' : `price book ${settings.book.id}`;
   return `<!doctype html>
@@ -43,13 +48,13 @@ ${STYLE}
 <body>
 <h1>${escape(title)}</h1>
 <p class="soft">Made by twin on ${now.toISOString().slice(0, 10)} from ${escape(book)}. Sums are made before rounding. A figure with ~ rests on a price that is not confirmed.</p>
-${twins.map(twinHtml).join('\n')}
+${twins.map((twin) => twinHtml(twin, incomplete)).join('\n')}
 </body>
 </html>
 `;
 }
 
-function twinHtml(twin: TwinReport): string {
+function twinHtml(twin: TwinReport, incomplete: ReadonlySet<TwinReport>): string {
   const { cost, money: currency, perMonth } = twin;
   const heading = `<h2>${escape(nameOf(twin))}${twin.title === null ? '' : ` <span class="soft">${escape(twin.title)}</span>`}</h2>`;
   if (cost.placement === null || perMonth === null)
@@ -89,7 +94,7 @@ function twinHtml(twin: TwinReport): string {
     .map((budget) => `<p${budget.spent !== null && budget.spent > budget.budget ? ' class="bad"' : ''}>${escape(budgetText(budget))}</p>`)
     .join('');
   return `<section>${heading}
-<p class="total">${totalUnconfirmed(twin) ? '~' : ''}${money(perMonth)} ${currency.currency}/month</p>
+<p class="total">${totalSign(twin, incomplete)}${money(perMonth)} ${currency.currency}/month</p>${incomplete.has(twin) ? `\n<p class="bad">${escape(INCOMPLETE)}</p>` : ''}
 <p>${escape(placementText(cost.placement))}${saving === null ? '' : ` · ${escape(saving)}`}</p>${budgets}${better}
 <div class="scroll"><table>
 <thead><tr><th scope="col">${currency.currency} per month</th>${PROVIDERS.map((provider) => `<th scope="col" class="n">${PROVIDER_NAMES[provider]}</th>`).join('')}</tr></thead>

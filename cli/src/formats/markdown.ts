@@ -3,6 +3,7 @@ import { inCurrency, PROVIDER_NAMES, type CostDiff, type TwinReport } from '@twi
 import { PROVIDERS } from '@twin2multicloud/cost';
 import { change, money, share } from './numbers.ts';
 import {
+  INCOMPLETE,
   budgetText,
   cellUnconfirmed,
   isUnconfirmed,
@@ -11,14 +12,18 @@ import {
   placementText,
   savingText,
   SLOT_WORDS,
+  totalSign,
   totalUnconfirmed,
 } from './words.ts';
 
-export function costMarkdown(twins: readonly TwinReport[], options: { readonly deltas?: boolean } = {}): string {
-  return `${twins.map((twin) => twinMarkdown(twin, options.deltas === true)).join('\n\n')}\n`;
+export function costMarkdown(
+  twins: readonly TwinReport[],
+  options: { readonly deltas?: boolean; readonly incomplete: ReadonlySet<TwinReport> },
+): string {
+  return `${twins.map((twin) => twinMarkdown(twin, options.incomplete, options.deltas === true)).join('\n\n')}\n`;
 }
 
-function twinMarkdown(twin: TwinReport, deltas: boolean): string {
+function twinMarkdown(twin: TwinReport, incomplete: ReadonlySet<TwinReport>, deltas: boolean): string {
   const { cost, money: rate, perMonth } = twin;
   const heading = `## ${escape(nameOf(twin))}${twin.title === null ? '' : `: ${escape(twin.title)}`}`;
   if (cost.placement === null || perMonth === null)
@@ -55,7 +60,7 @@ function twinMarkdown(twin: TwinReport, deltas: boolean): string {
   const lines = [
     heading,
     '',
-    `**${totalUnconfirmed(twin) ? '~' : ''}${money(perMonth)} ${rate.currency}/month** · ${placementText(cost.placement)}${saving === null ? '' : ` · ${saving}`}`,
+    `**${totalSign(twin, incomplete)}${money(perMonth)} ${rate.currency}/month** · ${placementText(cost.placement)}${saving === null ? '' : ` · ${saving}`}`,
     '',
     markdownTable([`${rate.currency} per month`, ...PROVIDERS.map((provider) => PROVIDER_NAMES[provider])], rows),
   ];
@@ -64,6 +69,7 @@ function twinMarkdown(twin: TwinReport, deltas: boolean): string {
     lines.push('', `Best: ${per(best.total)} with ${movesText(cost.placement, best.placement)}.`);
   for (const budget of twin.budgets)
     lines.push('', `${budget.spent !== null && budget.spent > budget.budget ? '❌' : '✅'} ${budgetText(budget)}`);
+  if (incomplete.has(twin)) lines.push('', INCOMPLETE);
   if (totalUnconfirmed(twin)) lines.push('', '~ rests on a price that is not confirmed.');
   return lines.join('\n');
 }
@@ -99,7 +105,9 @@ export function diffMarkdown(diff: CostDiff, from: string): string {
     for (const twin of changed) {
       const details = [
         ...twin.values.map(({ path, before, after }) => `- \`${path}\`: ${before ?? 'not set'} → ${after ?? 'not set'}`),
-        ...twin.parts.map(({ part, before, after }) => `- ${part}: ${money(before)} → ${money(after)} (${change(after - before)})`),
+        ...twin.parts
+          .filter(({ before, after }) => Math.abs(after - before) >= 0.005)
+          .map(({ part, before, after }) => `- ${part}: ${money(before)} → ${money(after)} (${change(after - before)})`),
       ];
       if (twin.placementBefore !== null && twin.placementAfter !== null) {
         const moves = movesText(twin.placementBefore, twin.placementAfter);

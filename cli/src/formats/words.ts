@@ -80,6 +80,14 @@ export function savingText(twin: TwinReport): string | null {
   return `${share(Math.abs(part))} ${part > 0 ? 'below' : 'above'} ${PROVIDER_NAMES[single.provider]} alone`;
 }
 
+/** The sign before a total: `≥` where a part is missing, `~` where it rests on an unconfirmed price. */
+export function totalSign(twin: TwinReport, incomplete: ReadonlySet<TwinReport>): string {
+  return incomplete.has(twin) ? '≥ ' : totalUnconfirmed(twin) ? '~' : '';
+}
+
+/** What is said below an incomplete total. */
+export const INCOMPLETE = 'Incomplete: what the errors concern is not counted. `twin check` tells them.';
+
 /** `budget 60.00: 1.20 over`, `L3 budget 10.00: 2.40 left`. */
 export function budgetText({ path, budget, spent }: BudgetState): string {
   const name = `${path === null ? '' : `${path} `}budget ${money(budget)}`;
