@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { UsageField } from './fields.ts';
 import { meter, METER_DESCRIPTIONS, meterIds, type AnyMeterId, type AnyUsage } from './meter.ts';
+import { within } from '@twin2multicloud/topology';
 import { roundUp, steps } from './rounding.ts';
 
 type Usage = Readonly<Record<string, number | boolean | string>>;
@@ -50,7 +51,7 @@ function translated(rule: string): string {
     .replaceAll(/[⌉⌋]/g, ')')
     .replaceAll('·', '*')
     .replaceAll('−', '-')
-    .replaceAll('≤', '<=');
+    .replaceAll(/(\w+) ≤ (\w+)/g, 'within($1, $2)');
 }
 
 /** What the rules call; a failing usage is not shrunk, which takes minutes over logarithms. */
@@ -58,6 +59,7 @@ const FUNCTIONS = {
   max: Math.max,
   floor: Math.floor,
   ceil: roundUp,
+  within,
   step: (seconds: number, ms: number) => steps(seconds, ms * 1e6),
   allowed: (units: number, maxUnits: number, devices: number, maxDevices: number) =>
     units > maxUnits || devices > maxDevices ? Infinity : units,
