@@ -1,0 +1,178 @@
+/**
+ * What the language server and its clients say to each other beyond LSP: method names, parameters, results, settings.
+ * Types and constants only; every shape is plain JSON. Amounts are in the currency named beside them, never rounded.
+ */
+import type { Provider, Slot } from '@twin2multicloud/language';
+
+/** Requests that a client sends; each is answered by the handler of the same name in server/src/handlers. */
+export const REQUESTS = {
+  /** `MarkdownParams` → `MarkdownResult`: slots × clouds, single clouds, alternatives, scenarios side by side. */
+  compare: 'twin/compare',
+  /** `ExplainParams` → `MarkdownResult`: every line of the cost with its quantity, rate, formula and source. */
+  explain: 'twin/explain',
+  /** `TreeParams` → `TwinNode[]`: the twins of a file, or of all files that are open or in the workspace. */
+  tree: 'twin/tree',
+  /** no parameters → `PriceStatus`. */
+  prices: 'twin/prices',
+  /** `QueryParams` → `QueryResult`: what an assistant's tools ask. */
+  query: 'twin/query',
+} as const;
+
+/** Requests that the server sends to a client that says so in its `ClientOptions` (a web worker has no files of its own). */
+export const CLIENT_REQUESTS = {
+  /** `{ uri }` → `ReadFileResult`. */
+  readFile: 'twin/readFile',
+  /** `{ uri }` of a folder → URIs of all `.twin` files below it. */
+  findFiles: 'twin/findFiles',
+  /** `{ uri }` of a folder → the entries directly in it; a folder's name ends with `/`. */
+  listFolder: 'twin/listFolder',
+} as const;
+
+/** Notifications that the server sends. */
+export const NOTIFICATIONS = {
+  /** `{ uri, version }`: the figures of an open file were computed anew; status bar and tree may ask again. */
+  figuresChanged: 'twin/figuresChanged',
+} as const;
+
+/** Commands that code lenses and hovers carry; their one argument is a `TwinReference`. The client registers them. */
+export const COMMANDS = {
+  compare: 'twin.compare',
+  explain: 'twin.explain',
+} as const;
+
+/** `initializationOptions` of `initialize`; all may be left out. */
+export interface ClientOptions {
+  /** true: the client answers `CLIENT_REQUESTS`. */
+  readonly files?: boolean;
+  /** true: the client has the commands of `COMMANDS`; else the server offers them by `workspace/executeCommand`. */
+  readonly commands?: boolean;
+  /** Settings for clients that do not answer `workspace/configuration`. */
+  readonly settings?: Partial<Settings>;
+}
+
+/** The section `twin` of the configuration. */
+export interface Settings {
+  /** Currency of twins that name none; empty: US dollars. */
+  readonly currency: string;
+  /** Clouds of twins that name none; empty: all. */
+  readonly providers: readonly Provider[];
+  /** Region of twins that name none; empty: the language's default. */
+  readonly region: string;
+  readonly prices: {
+    /** Days after which the age of the price book is told; 0: never. */
+    readonly maximumAge: number;
+  };
+  readonly inlayHints: {
+    readonly enabled: boolean;
+    /** What a group causes, what a slot costs, or both. */
+    readonly figures: 'both' | 'cause' | 'slot';
+  };
+  readonly codeLens: {
+    readonly enabled: boolean;
+  };
+}
+
+/** What the server assumes where the configuration is silent. The manifest's defaults are the same; a test compares them. */
+export const DEFAULT_SETTINGS: Settings = {
+  currency: '',
+  providers: [],
+  region: '',
+  prices: { maximumAge: 30 },
+  inlayHints: { enabled: true, figures: 'both' },
+  codeLens: { enabled: true },
+};
+
+/** One twin, or one of its scenarios. */
+export interface TwinReference {
+  readonly uri: string;
+  /** The twin's name; left out: the first twin of the file. */
+  readonly twin?: string;
+  /** The name of a `scenario`; left out: as written. */
+  readonly scenario?: string;
+}
+
+export type MarkdownParams = TwinReference;
+
+export interface ExplainParams extends TwinReference {
+  /** A slot, or `L3` for its three tiers; left out: everything with the transfers. */
+  readonly slot?: string;
+}
+
+export interface MarkdownResult {
+  /** For the tab: `Smart Home: comparison`. */
+  readonly title: string;
+  readonly markdown: string;
+}
+
+export interface TreeParams {
+  /** Left out: all files of the workspace, and the open ones. */
+  readonly uri?: string;
+}
+
+/** A position by line and UTF-16 column, both from 0, whatever encoding the session has negotiated. */
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface TwinNode {
+  readonly uri: string;
+  readonly twin: string;
+  readonly title: string | null;
+  readonly scenario: string | null;
+  readonly start: Place;
+  readonly end: Place;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** null: no placement is possible. */
+  readonly perMonth: number | null;
+  /** The line above the twin: `61.20 €/month · 3 clouds · 18 % below AWS alone`. */
+  readonly text: string;
+  readonly slots: readonly SlotNode[];
+  /** What crosses between clouds. */
+  readonly transfers: number;
+  readonly problems: { readonly errors: number; readonly warnings: number };
+}
+
+export interface SlotNode {
+  readonly slot: Slot;
+  readonly name: string;
+  readonly provider: Provider | null;
+  readonly amount: number | null;
+  /** Where the file speaks of the slot; the twin's head where it does not. */
+  readonly start: Place;
+}
+
+export interface PriceStatus {
+  readonly book: string;
+  /** ISO date or date-time. */
+  readonly createdAt: string;
+  readonly ageInDays: number;
+  readonly prices: number;
+  readonly unconfirmed: number;
+  readonly regions: readonly string[];
+  readonly currencies: readonly string[];
+}
+
+/** The tools of an assistant. Figures come from the engine alone. */
+export const TOOLS = ['twin_cost', 'twin_compare', 'twin_explain', 'twin_optimize'] as const;
+export type Tool = (typeof TOOLS)[number];
+
+export interface QueryParams {
+  readonly tool: Tool;
+  readonly arguments: {
+    /** An open or readable file; or `text`. */
+    readonly uri?: string;
+    /** A text that is costed as it stands. */
+    readonly text?: string;
+    readonly twin?: string;
+    readonly scenario?: string;
+    /** For `twin_explain`. */
+    readonly slot?: string;
+  };
+}
+
+/** `text` is Markdown for the assistant. A question that cannot be answered gives `error` in words, with what to do. */
+export type QueryResult = { readonly text: string } | { readonly error: string };
+
+export type ReadFileResult = { readonly text: string } | { readonly error: string };
