@@ -244,6 +244,7 @@ class Parser {
   #atom(): T.Condition {
     if (this.#kinds[this.#at] === K.LEFT) {
       this.#at++;
+      while (this.#kinds[this.#at] === K.LINE || this.#kinds[this.#at] === K.DOC) this.#at++;
       const inner = this.#condition();
       this.#lines();
       this.#expect(K.RIGHT);

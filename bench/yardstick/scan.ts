@@ -63,7 +63,7 @@ export function scan(text: string): Scanned {
     if (code === 10 || code === 13) {
       at++;
       const before = count === 0 ? LINE : (kinds[count - 1] ?? LINE);
-      if (before === LINE || before === OPEN || before === LEFT) continue;
+      if (before === LINE || before === OPEN) continue;
       kind = LINE;
     } else if (code < 128 ? WORD[code] === 1 : true) {
       at++;

@@ -312,7 +312,7 @@ class TwinParser extends EmbeddedActionsParser {
     { ALT: () => this.SUBRULE(this.memberBlock) },
     { ALT: () => this.SUBRULE(this.scenario) },
     { ALT: () => this.SUBRULE(this.memberTelemetry) },
-    { ALT: () => this.SUBRULE(this.memberProperty) },
+    { ALT: () => this.#memberProperty(this.CONSUME(T.Name)) },
     { ALT: () => this.SUBRULE(this.junk) },
   );
 
@@ -448,8 +448,7 @@ class TwinParser extends EmbeddedActionsParser {
     this.#endMember(telemetry);
   });
 
-  readonly memberProperty = this.RULE('memberProperty', () => {
-    const word = this.CONSUME(T.Name);
+  #memberProperty(word: IToken): void {
     if (this.RECORDING_PHASE) return;
     const start = this.#startMember(word);
     const doc = this.#takeDoc();
@@ -472,7 +471,7 @@ class TwinParser extends EmbeddedActionsParser {
       this.#propertyRest(property, word);
       this.#endMember(property);
     }
-  });
+  }
 
   /** `devics motion {`, `devicse a : B {`: a group whose keyword is misspelt. */
   #likeGroup(word: IToken): boolean {
@@ -504,13 +503,13 @@ class TwinParser extends EmbeddedActionsParser {
   readonly #itemItems: Alternatives = inOrder(
     { ALT: () => this.CONSUME(T.NewLine) },
     { ALT: () => this.#docs.push(this.CONSUME(T.DocLine)) },
-    { ALT: () => (this.#isPath() ? this.SUBRULE(this.property) : this.SUBRULE(this.nestedBlock)) },
-    { ALT: () => (this.#isPath() ? this.SUBRULE2(this.property) : this.SUBRULE(this.telemetry)) },
-    { ALT: () => (this.#isPath() ? this.SUBRULE3(this.property) : this.SUBRULE(this.run)) },
-    { ALT: () => (this.#isPath() ? this.SUBRULE4(this.property) : this.SUBRULE(this.on)) },
-    { ALT: () => (this.#isPath() ? this.SUBRULE5(this.property) : this.SUBRULE(this.model)) },
-    { ALT: () => (this.#isPath() ? this.SUBRULE6(this.property) : this.SUBRULE(this.has)) },
-    { ALT: () => this.SUBRULE7(this.property) },
+    { ALT: () => (this.#isPath() ? this.#property(this.CONSUME(T.SimpleBlock)) : this.SUBRULE(this.nestedBlock)) },
+    { ALT: () => (this.#isPath() ? this.#property(this.CONSUME(T.TelemetryWord)) : this.SUBRULE(this.telemetry)) },
+    { ALT: () => (this.#isPath() ? this.#property(this.CONSUME(T.RunWord)) : this.SUBRULE(this.run)) },
+    { ALT: () => (this.#isPath() ? this.#property(this.CONSUME(T.On)) : this.SUBRULE(this.on)) },
+    { ALT: () => (this.#isPath() ? this.#property(this.CONSUME(T.ModelWord)) : this.SUBRULE(this.model)) },
+    { ALT: () => (this.#isPath() ? this.#property(this.CONSUME(T.HasWord)) : this.SUBRULE(this.has)) },
+    { ALT: () => this.#property(this.CONSUME(T.Name)) },
     { ALT: () => this.SUBRULE(this.junk) },
   );
 
@@ -526,8 +525,8 @@ class TwinParser extends EmbeddedActionsParser {
     return !/^(?:hot|cool|archive|read)$/.test(next.image);
   }
 
-  readonly property = this.RULE('property', () => {
-    const word = this.CONSUME(T.Name);
+  // Properties and fields are most of every file: they are read without a rule of their own.
+  #property(word: IToken): void {
     if (this.RECORDING_PHASE) return;
     const start = this.#docStart(word);
     const doc = this.#takeDoc();
@@ -544,7 +543,7 @@ class TwinParser extends EmbeddedActionsParser {
     if (isTwinStatement(word) && this.LA(1).tokenType !== T.Dot) this.#misplaced(word);
     this.#propertyRest(property, word);
     property.end = this.#lastEnd();
-  });
+  }
 
   /** What follows a property's name: the rest of a dotted name, values, and values after `for`. */
   #propertyRest(property: Property, word: IToken): void {
@@ -641,7 +640,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly #fieldItems: Alternatives = inOrder(
     { ALT: () => this.CONSUME(T.NewLine) },
     { ALT: () => this.#docs.push(this.CONSUME(T.DocLine)) },
-    { ALT: () => this.SUBRULE(this.field) },
+    { ALT: () => this.#field(this.CONSUME(T.Name)) },
     { ALT: () => this.SUBRULE(this.junk) },
   );
 
@@ -651,8 +650,7 @@ class TwinParser extends EmbeddedActionsParser {
     return T.roleOf(this.LA(1))?.statement === true && (type === T.NumberToken || type === T.LeftBrace);
   }
 
-  readonly field = this.RULE('field', () => {
-    const word = this.CONSUME(T.Name);
+  #field(word: IToken): void {
     if (this.RECORDING_PHASE) return;
     const start = this.#docStart(word);
     const doc = this.#takeDoc();
@@ -666,7 +664,7 @@ class TwinParser extends EmbeddedActionsParser {
       field.type = this.#absent();
     }
     field.end = this.#lastEnd();
-  });
+  }
 
   // ---- processing
 
@@ -721,7 +719,8 @@ class TwinParser extends EmbeddedActionsParser {
   #operand(expected: string, unary = false): Condition | null {
     const next = this.LA(1);
     const type = next.tokenType;
-    const begins = type === T.LeftParen || (T.isName(next) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or);
+    const joins = type === T.For || type === T.Matches || type === T.And || type === T.Or;
+    const begins = type === T.LeftParen || (T.isName(next) && !joins && !this.#startsDeclaration(next));
     if (!begins) {
       this.#expected('twin-1013', expected);
       return null;
@@ -748,9 +747,9 @@ class TwinParser extends EmbeddedActionsParser {
     while (this.LA(1).tokenType === word) {
       this.SKIP_TOKEN();
       // A condition goes on behind a line break after `and` and `or`.
-      while (this.LA(1).tokenType === T.NewLine || this.LA(1).tokenType === T.DocLine) this.SKIP_TOKEN();
+      this.#skipBreaks();
       const next = this.LA(1);
-      if (isTwinStatement(next) && this.#startsLine(next)) break;
+      if ((isTwinStatement(next) && this.#startsLine(next)) || this.#startsDeclaration(next)) break;
       if (next.tokenType !== T.LeftParen && (!T.isName(next) || next.tokenType === T.For || next.tokenType === T.Matches)) {
         this.#expected('twin-1013', `a condition after \`${kind}\``);
         break;
@@ -783,6 +782,7 @@ class TwinParser extends EmbeddedActionsParser {
   readonly parentheses: ParserMethod<[], Condition | null> = this.RULE('parentheses', (): Condition | null => {
     const open = this.CONSUME(T.LeftParen);
     if (this.RECORDING_PHASE) return null;
+    this.#skipBreaks();
     const inner = this.#deeper(() => this.#operand('a condition after `(`'));
     if (this.LA(1).tokenType === T.NewLine && this.LA(2).tokenType === T.RightParen) this.SKIP_TOKEN();
     if (this.LA(1).tokenType === T.RightParen) this.SKIP_TOKEN();
@@ -1169,7 +1169,9 @@ class TwinParser extends EmbeddedActionsParser {
     this.#depth++;
     if (!virtual) this.CONSUME(T.LeftBrace);
     if (this.#depth > MAX_DEPTH) this.#tooDeep();
-    this.MANY({ GATE: () => !closes(), DEF: () => this.OR(alternatives) });
+    // Every token that does not close a block begins one of the alternatives, so a plain loop does what `MANY` would, in half the time.
+    if (this.RECORDING_PHASE) this.MANY(() => this.OR(alternatives));
+    else while (!closes()) this.OR(alternatives);
     if (this.RECORDING_PHASE || this.LA(1).tokenType === T.RightBrace) {
       this.CONSUME(T.RightBrace);
       this.#dropDocs();
@@ -1201,6 +1203,11 @@ class TwinParser extends EmbeddedActionsParser {
     }
     if (tokenMatcher(next, T.SimpleBlock)) return this.#closesToBlock(next);
     return this.#startsDeclaration(next);
+  }
+
+  /** Line breaks and documentation inside a condition. */
+  #skipBreaks(): void {
+    while (this.LA(1).tokenType === T.NewLine || this.LA(1).tokenType === T.DocLine) this.SKIP_TOKEN();
   }
 
   #skipLines(): void {

@@ -202,7 +202,7 @@ const plainLexer = new Lexer(PLAIN_TYPES, { ...OPTIONS, recoveryEnabled: false }
 const wideLexer = new Lexer(ALL_TYPES, OPTIONS);
 
 /**
- * Turns text into tokens, with line breaks laid out: none after `{` and `(`, none before `}`, never two in a row, none at the
+ * Turns text into tokens, with line breaks laid out: none after `{`, none before `}`, never two in a row, none at the
  * start. Never fails: what is no token becomes `Bad`.
  */
 export function lex(text: string): IToken[] {
@@ -265,7 +265,7 @@ function layOut(tokens: IToken[]): IToken[] {
 }
 
 function endsStatement(before: TokenType): boolean {
-  return before !== NewLine && before !== LeftBrace && before !== LeftParen;
+  return before !== NewLine && before !== LeftBrace;
 }
 
 /** A name: letters, digits and `_`, with single `-` between them. A pattern function because chevrotain drops the flag `u`. */
