@@ -3,7 +3,7 @@
  * Turning them into absolute `Problem`s is done here too, for those that are really shown.
  */
 
-import type { Problem, QuickFix, Severity } from '../problem.ts';
+import type { Problem, QuickFix } from '../problem.ts';
 import type { Declaration, Member, Span } from '../tree.ts';
 import type { Code } from './codes.ts';
 import { SEVERITIES } from './codes.ts';
@@ -66,10 +66,6 @@ export function replaceFix(title: string, spot: Spot, text: string, preferred = 
 export function removeFix(title: string, spot: Spot, preferred = false): LocalFix {
   const edits = [{ member: spot.member, start: spot.start, end: spot.end, text: '', wholeLine: true as const }];
   return preferred ? { title, edits, preferred } : { title, edits };
-}
-
-export function severityOf(code: Code): Severity {
-  return SEVERITIES[code];
 }
 
 /** The absolute problem of a declaration in a file. `text` is the file's, for fixes that take whole lines. */

@@ -19,7 +19,6 @@ export interface GroupEntry {
 export const DEFAULT_HOT = SECONDS_PER_MONTH;
 
 export type Tier = 'hot' | 'cool' | 'archive';
-export const TIERS: readonly Tier[] = ['hot', 'cool', 'archive'];
 
 /** The type's fields and the group's own; the same name replaces, at its place. */
 export function effectiveFields({ facts, type }: GroupEntry): readonly TelemetryField[] {

@@ -49,7 +49,10 @@ interface Slot {
 export class TwinChecker {
   #declaration: TwinDeclaration;
   #types: TypesInScope;
+  #members: readonly Member[];
   #slots: Slot[] = [];
+  /** Problems that single members have. */
+  #memberProblems = 0;
   #blocks: BlockFacts = gatherBlocks([]);
   #groups = new Map<string, GroupEntry>();
   #groupProblems: readonly LocalProblem[] = NONE;
@@ -66,7 +69,9 @@ export class TwinChecker {
   constructor(declaration: TwinDeclaration, types: TypesInScope) {
     this.#declaration = declaration;
     this.#types = types;
+    this.#members = declaration.members;
     this.#slots = declaration.members.map(newSlot);
+    for (const slot of this.#slots) this.#memberProblems += slot.facts.problems.length;
     this.#settle({ groups: null, names: true, blocks: true, fields: true });
   }
 
@@ -104,12 +109,14 @@ export class TwinChecker {
   update(declaration: TwinDeclaration): void {
     this.#declaration = declaration;
     const members = declaration.members;
+    const before = this.#members;
+    this.#members = members;
     const slots = this.#slots;
     let first = 0;
-    while (first < members.length && first < slots.length && slots[first]?.member === members[first]) first++;
-    let oldEnd = slots.length;
+    while (first < members.length && first < before.length && before[first] === members[first]) first++;
+    let oldEnd = before.length;
     let newEnd = members.length;
-    while (oldEnd > first && newEnd > first && slots[oldEnd - 1]?.member === members[newEnd - 1]) {
+    while (oldEnd > first && newEnd > first && before[oldEnd - 1] === members[newEnd - 1]) {
       oldEnd--;
       newEnd--;
     }
@@ -121,7 +128,11 @@ export class TwinChecker {
     const added = members.slice(first, newEnd).map(newSlot);
     if (removed.length === added.length) for (const [index, slot] of added.entries()) slots[first + index] = slot;
     else slots.splice(first, removed.length, ...added);
-    for (const slot of removed) this.#count(slot, -1);
+    for (const slot of removed) {
+      this.#count(slot, -1);
+      this.#memberProblems -= slot.facts.problems.length;
+    }
+    for (const slot of added) this.#memberProblems += slot.facts.problems.length;
     const pairs = added.map((slot, index): [Slot | undefined, Slot] => [removed[index], slot]);
     const sameShape = removed.length === added.length;
     // Problems of doubled names point at the members of both groups, so they are found again with each of them.
@@ -189,25 +200,28 @@ export class TwinChecker {
     const entry = this.#groups.get(facts.name.name);
     if (entry?.facts !== facts) return;
     const { cool, archive } = usedTiers(entry, this.#blocks.storage);
-    slot.cool = cool;
-    slot.archive = archive;
-    this.#count(slot, 1);
     const type = facts.type === null ? undefined : this.#types.get(facts.type.name);
     const own = checkGroup(entry, this.#blocks.storage, () => this.#types.keys(), type?.place ?? null);
     const placed = checkPlaced(entry, this.#placing, this.#blocks.management);
+    slot.cool = cool;
+    slot.archive = archive;
     slot.cross = own.length + placed.length === 0 ? NONE : [...own, ...placed];
+    this.#count(slot, 1);
   }
 
   #count(slot: Slot, by: 1 | -1): void {
     if (slot.cool) this.#cool += by;
     if (slot.archive) this.#archive += by;
+    this.#memberProblems += by * slot.cross.length;
   }
 
   #collect(): void {
     const all: LocalProblem[] = [];
-    for (const { facts, cross } of this.#slots) {
-      for (const problem of facts.problems) all.push(problem);
-      for (const problem of cross) all.push(problem);
+    if (this.#memberProblems > 0) {
+      for (const { facts, cross } of this.#slots) {
+        if (facts.problems.length > 0) for (const problem of facts.problems) all.push(problem);
+        if (cross.length > 0) for (const problem of cross) all.push(problem);
+      }
     }
     const lists = [
       this.#groupProblems,
