@@ -28,8 +28,7 @@ export interface Declared<T> {
  * ceilings depend on which of the two was written.
  */
 export type Cadence =
-  | { readonly kind: 'every'; readonly seconds: number }
-  | { readonly kind: 'rate'; readonly events: number; readonly perSeconds: number };
+  { readonly kind: 'every'; readonly seconds: number } | { readonly kind: 'rate'; readonly events: number; readonly perSeconds: number };
 
 export interface Scenario {
   readonly name: string;
