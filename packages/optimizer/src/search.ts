@@ -2,6 +2,7 @@
  * The search for the cheapest placement with every coupling: the exhaustive reference, and a branch and bound that is equal to it.
  * Both walk the slots in order and keep the quantities of shared meters on the way; they read numbers only.
  */
+import { boundsOf, type Bounds } from './bound.ts';
 import {
   FLOW_ENDS,
   METER_IDS,
@@ -37,8 +38,7 @@ interface Tree {
   /** The providers that may be chosen at each depth, in the order in which they are tried. */
   readonly options: readonly (readonly number[])[];
   readonly crossings: readonly (readonly Crossing[])[];
-  /** A lower bound of what depths from here on add at least. */
-  readonly least: readonly number[];
+  readonly bounds: Bounds | null;
 }
 
 /** Scratch: quantity and cost of each shared meter on the current path. */
@@ -81,15 +81,15 @@ export function rankAll(measured: Measured, allowed: readonly boolean[], k: numb
 /** The cheapest placement by branch and bound, equal to `rankAll(…, 1)[0]`. `hint` is a placement likely to be good. */
 export function bestOf(measured: Measured, allowed: readonly boolean[], hint?: readonly number[]): Found | null {
   const tree = treeOf(measured, allowed, true);
-  if (!tree) return null;
+  if (!tree?.bounds) return null;
   let best = hint?.length === tree.depth && hint.every((provider, depth) => tree.options[depth]?.includes(provider)) ? [...hint] : null;
   let bestTotal = best ? walk(tree, best) : Infinity;
   if (bestTotal === Infinity) best = null;
   const choice = new Array<number>(tree.depth).fill(0);
+  const { step, rest } = tree.bounds;
   const visit = (depth: number, total: number): void => {
-    const slack = TIE * Math.abs(bestTotal);
-    if (total + (tree.least[depth] as number) > bestTotal + slack) return;
     if (depth === tree.depth) {
+      const slack = TIE * Math.abs(bestTotal);
       if (total < bestTotal - slack || best === null || (total <= bestTotal + slack && precedes(choice, best))) {
         if (total === Infinity) return;
         best = choice.slice();
@@ -97,7 +97,10 @@ export function bestOf(measured: Measured, allowed: readonly boolean[], hint?: r
       }
       return;
     }
+    const before = depth === 0 ? 0 : (choice[depth - 1] as number);
     for (const provider of tree.options[depth] as readonly number[]) {
+      const least = total + (step[depth * 9 + before * 3 + provider] as number) + (rest[depth * 3 + provider] as number);
+      if (least > bestTotal + TIE * Math.abs(bestTotal)) continue;
       const mark = logged;
       choice[depth] = provider;
       visit(depth + 1, total + enter(tree, depth, provider, choice));
@@ -155,34 +158,20 @@ function treeOf(measured: Measured, allowed: readonly boolean[], bounded: boolea
     if (source > destination) crossings[source]?.push({ other: destination, flow, isSource: true });
     else crossings[destination]?.push({ other: source, flow, isSource: false });
   }
-  return { measured, depth, options, crossings, least: bounded ? leastOf(measured, options) : [] };
+  if (!bounded) return { measured, depth, options, crossings, bounds: null };
+  const bounds = boundsOf(
+    measured,
+    options,
+    crossings.map((list, at) => list.filter(({ other }) => other === at - 1)),
+  );
+  // Good placements come early when the most promising cloud is tried first.
+  options.forEach((list, at) => list.sort((x, y) => promise(bounds, at, x) - promise(bounds, at, y)));
+  return { measured, depth, options, crossings, bounds };
 }
 
-/**
- * For each depth the sum, over this and the later slots, of the least that any of its clouds adds: its fixed amount, and for shared
- * meters the smallest price of a unit beyond the whole allowance. Each slot is granted the allowance anew, so the sum never exceeds the truth.
- * The options are put in the order of this bound, so that good placements come early.
- */
-function leastOf(measured: Measured, options: number[][]): number[] {
-  const least = new Array<number>(options.length + 1).fill(0);
-  for (let depth = options.length - 1; depth >= 0; depth--) {
-    const slot = measured.slots[depth] as number;
-    const bound = [0, 0, 0];
-    for (const provider of options[depth] as number[])
-      bound[provider] = lowerBound(measured, measured.slotBills[slot * 3 + provider] as Bill);
-    options[depth]?.sort((a, b) => (bound[a] as number) - (bound[b] as number));
-    least[depth] = (least[depth + 1] as number) + (bound[options[depth]?.[0] as number] as number);
-  }
-  return least;
-}
-
-function lowerBound(measured: Measured, bill: Bill): number {
-  let sum = bill.fixed;
-  for (let i = 0; i < bill.shared.length; i += 2) {
-    const rate = measured.rates.meters[bill.shared[i] as number]?.rate;
-    if (rate) sum += rate.floor * Math.max(0, (bill.shared[i + 1] as number) - rate.allowance);
-  }
-  return sum;
+/** What a choice and all later ones add at least if its slot stays on the cloud of the one before. */
+function promise({ step, rest }: Bounds, depth: number, provider: number): number {
+  return (step[depth * 9 + (depth === 0 ? 0 : provider * 3) + provider] as number) + (rest[depth * 3 + provider] as number);
 }
 
 /** Adds a slot's bill and those of the crossings to slots chosen before; returns what the total grows by. */
