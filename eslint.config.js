@@ -83,7 +83,16 @@ export default tseslint.config(
     },
   },
   {
-    files: ['cli/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', '**/*.test.ts', 'packages/pricing/src/fetch/**'],
+    files: [
+      'cli/**/*.ts',
+      'server/**/*.ts',
+      'client/**/*.ts',
+      'test/**/*.ts',
+      'bench/**/*.ts',
+      'scripts/**/*.ts',
+      '**/*.test.ts',
+      'packages/pricing/src/fetch/**',
+    ],
     rules: { 'no-console': 'off', 'no-restricted-globals': 'off' },
   },
   {
@@ -102,7 +111,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
     rules: { 'house/files': 'error' },
   },
 );

@@ -16,7 +16,7 @@ const MOCHA = path.join(HOUSE, 'node_modules/mocha/bin/mocha.js');
 const SUITE_LIMIT_MS = 25 * 60_000;
 
 const SUITES = [
-  { name: 'unit', globs: ['packages/*/src/**/*.test.ts', 'cli/src/**/*.test.ts', 'cli/test/**/*.test.ts', 'scripts/**/*.test.ts'] },
+  { name: 'unit', globs: ['packages/*/src/**/*.test.ts', '{cli,server,client}/src/**/*.test.ts', '{grammars,scripts}/**/*.test.ts'] },
   { name: 'cross', globs: ['test/**/*.test.ts', 'bench/**/*.test.ts'] },
 ] as const;
 

@@ -28,6 +28,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'packages/pricing/src/fetch': { packages: ['cost', 'pricing'], external: 'any', node: true },
   'packages/analysis': { packages: ['language', 'cost', 'optimizer', 'pricing'], external: [], node: false },
   'packages/protocol': { packages: ['language', 'cost', 'optimizer', 'analysis'], external: [], typesOnly: true, node: false },
+  server: {
+    packages: ['analysis', 'language', 'pricing', 'protocol'],
+    external: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+    node: true,
+  },
+  client: { packages: ['protocol'], external: ['vscode', 'vscode-languageclient'], node: true },
+  webviews: { packages: ['protocol'], external: ['lit'], node: false },
   cli: { packages: 'any', external: 'any', node: true },
   test: { packages: 'any', external: 'any', node: true },
   bench: { packages: 'any', external: 'any', node: true },

@@ -13,6 +13,7 @@ interface Manifest {
   readonly license: string;
   readonly description?: string;
   readonly type: string;
+  readonly workspaces?: readonly string[];
   readonly engines?: Record<string, string>;
   readonly bin?: Record<string, string>;
   readonly exports?: Record<string, Record<string, string>>;
@@ -30,8 +31,12 @@ interface Lock {
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 const root = read('package.json') as Manifest;
 const lock = read('package-lock.json') as Lock;
-const folders = globSync('packages/*/package.json', { cwd: ROOT }).map((file) => path.dirname(file).split(path.sep).join('/'));
-if (existsSync(path.join(ROOT, 'cli/package.json'))) folders.push('cli');
+const folders = globSync(
+  (root.workspaces ?? []).map((glob) => `${glob}/package.json`),
+  { cwd: ROOT },
+)
+  .map((file) => path.dirname(file).split(path.sep).join('/'))
+  .sort();
 const workspaces = folders.map((folder) => ({ folder, manifest: read(`${folder}/package.json`) as Manifest }));
 
 describe('house/package', () => {
@@ -52,7 +57,7 @@ describe('house/package', () => {
       assert.ok((manifest.description ?? '').length > 10, `${folder} says what it is`);
     }
     for (const { folder, manifest } of workspaces) {
-      if (folder !== 'cli') assert.equal(manifest.private, true, folder);
+      if (folder.startsWith('packages/')) assert.equal(manifest.private, true, folder);
     }
     const license = readFileSync(path.join(ROOT, 'LICENSE'), 'utf8');
     assert.match(license, /^MIT License\n\nCopyright \(c\) \d{4} Twin2MultiCloud contributors\n/);
@@ -104,7 +109,7 @@ describe('house/package', () => {
     for (const { folder, manifest } of workspaces) {
       const layer = LAYERS[folder];
       assert.ok(layer !== undefined, `${folder} in scripts/lint/layers.ts`);
-      if (folder === 'cli') continue;
+      if (!folder.startsWith('packages/')) continue;
       assert.equal(manifest.name, `@twin2multicloud/${path.basename(folder)}`);
       assert.equal(manifest.exports?.['.']?.source, './src/index.ts');
       const declared = Object.keys(manifest.dependencies ?? {});
@@ -112,12 +117,14 @@ describe('house/package', () => {
         ...(layer.packages === 'any' ? [] : layer.packages.map((name) => `@twin2multicloud/${name}`)),
         ...(layer.external === 'any' ? [] : layer.external),
       ];
-      assert.deepEqual(declared.sort(), [...expected].sort(), `dependencies of ${folder}`);
+      for (const name of declared) assert.ok(expected.includes(name), `${folder} may not depend on ${name}`);
     }
   });
 
   it('every package is type-checked and linted', () => {
     const references = (read('tsconfig.json') as { references: { path: string }[] }).references.map((reference) => reference.path);
-    for (const { folder } of workspaces) assert.ok(references.includes(folder), `${folder} in tsconfig.json`);
+    for (const { folder } of workspaces) {
+      if (existsSync(path.join(ROOT, folder, 'src'))) assert.ok(references.includes(folder), `${folder} in tsconfig.json`);
+    }
   });
 });
