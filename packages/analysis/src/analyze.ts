@@ -49,7 +49,7 @@ function textProblems(program: Program): Problem[] {
 }
 
 /** Where a scenario block stands in its file. */
-function variantRange(declaration: tree.TwinDeclaration, scenario: Scenario): SourceRange {
+export function variantRange(declaration: tree.TwinDeclaration, scenario: Scenario): SourceRange {
   const member = declaration.members.find((candidate) => candidate.kind === 'scenario' && candidate.name.text === scenario.variant);
   const { file } = scenario.declaredAt;
   return member ? { file, start: declaration.start + member.start, end: declaration.start + member.end } : scenario.declaredAt;
@@ -103,7 +103,7 @@ export function chosenAmount(cost: TwinCost, placement: Placement, slot: keyof P
 }
 
 /** The same problem of a twin and of its scenarios is told once. */
-function distinct(problems: readonly Problem[]): Problem[] {
+export function distinct(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter((problem) => {
     const key = `${problem.code} ${problem.file} ${problem.start} ${problem.end} ${problem.message}`;
@@ -113,7 +113,7 @@ function distinct(problems: readonly Problem[]): Problem[] {
   });
 }
 
-function inOrder(problems: readonly Problem[], entry: string): Problem[] {
+export function inOrder(problems: readonly Problem[], entry: string): Problem[] {
   const rank = (problem: Problem) => (problem.file === entry ? '' : problem.file);
   return [...problems].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a.start - b.start));
 }

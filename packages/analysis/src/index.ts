@@ -19,6 +19,7 @@ export {
 } from './explore.ts';
 export { gather, type ReadFile } from './gather.ts';
 export { costHover, type CauseHover, type SlotHover, type SlotHoverCloud } from './hover.ts';
+export { createAnalyzer, withDefaults, type Analyzer, type AnalyzerOptions, type Defaults, type Outline } from './incremental.ts';
 export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
 export { currencySign, lenses, type Lens } from './lens.ts';
 export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';

@@ -1,0 +1,62 @@
+/** Which device types a twin stands on, so that it is known when one of them changed. What a type says is the language's matter. */
+import { visibleTypes, type Program, type tree } from '@twin2multicloud/language';
+import type { Identity } from './incremental-identity.ts';
+
+/** A device type as a twin sees it. */
+export interface Dependency {
+  readonly name: string;
+  /** Of the twin's own file: it may move with the text. null: another file's, or none of this name. */
+  readonly identity: Identity | null;
+  /** Of another file: the node and where it stood. */
+  readonly node: tree.Declaration | null;
+  readonly file: string | null;
+  readonly start: number;
+}
+
+export type Types = ReadonlyMap<string, Dependency>;
+
+/** The types that a program's entry file sees. */
+export function typesOf(program: Program, identities: readonly Identity[]): Types {
+  const own = new Map(
+    identities.filter(({ declaration }) => declaration.kind === 'device').map((identity) => [identity.declaration, identity]),
+  );
+  const types = new Map<string, Dependency>();
+  for (const [name, { file, declaration }] of visibleTypes(program, program.entry)) {
+    const identity = own.get(declaration) ?? null;
+    types.set(
+      name,
+      identity === null
+        ? { name, identity, node: declaration, file, start: declaration.start }
+        : { name, identity, node: null, file: null, start: 0 },
+    );
+  }
+  return types;
+}
+
+/** The types of a twin's groups, each once, in order. */
+export function dependenciesOf(twin: tree.TwinDeclaration, types: Types): readonly Dependency[] {
+  const found = new Map<string, Dependency>();
+  for (const member of twin.members) {
+    if (member.kind !== 'group' || member.type === null) continue;
+    const name = member.type.text;
+    if (!found.has(name)) found.set(name, types.get(name) ?? { name, identity: null, node: null, file: null, start: 0 });
+  }
+  return [...found.values()];
+}
+
+export function sameDependencies(before: readonly Dependency[], now: readonly Dependency[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((old, index) => {
+      const other = now[index];
+      return (
+        other !== undefined &&
+        old.name === other.name &&
+        old.identity === other.identity &&
+        old.node === other.node &&
+        old.file === other.file &&
+        old.start === other.start
+      );
+    })
+  );
+}

@@ -1,0 +1,188 @@
+/**
+ * `createAnalyzer`: everything that an editor shows about one file, kept from edit to edit. A twin whose text and device types did not
+ * change is not costed again; what it says only moves with it. What is said equals `analyze` (a property test holds the two together).
+ */
+import {
+  createChecker,
+  lower,
+  lowerVariant,
+  parse,
+  syntaxProblems,
+  variantNames,
+  type Parsed,
+  type Problem,
+  type Program,
+  type Provider,
+  type Scenario,
+  type SourceRange,
+  type tree,
+} from '@twin2multicloud/language';
+import { distinct, inOrder, reportOf, variantRange } from './analyze.ts';
+import { hints, type Hint } from './hints.ts';
+import { createIdentities, type Identity } from './incremental-identity.ts';
+import { dependenciesOf, sameDependencies, typesOf, type Dependency } from './incremental-types.ts';
+import { movedHint, movedLens, movedProblem, moverOf, type Anchor } from './incremental-move.ts';
+import { lenses, type Lens } from './lens.ts';
+import type { AnalysisOptions, TwinReport } from './report.ts';
+
+/** What holds for a twin that does not say it itself. */
+export interface Defaults {
+  readonly currency?: string;
+  readonly providers?: readonly Provider[];
+  readonly region?: string;
+}
+
+export interface AnalyzerOptions extends AnalysisOptions {
+  readonly defaults?: Defaults;
+}
+
+/** What is shown about a file. Offsets are the file's; they hold until the next `update`. */
+export interface Outline {
+  /** Of the entry file, and of its twins wherever they are (an imported type's payload may be above a limit). */
+  readonly problems: readonly Problem[];
+  /** Above each twin and scenario, in order. Computed when asked for. */
+  readonly lenses: () => Lens[];
+  /** The figures of the twins that reach into a range, in order; left out: of all. Computed when asked for. */
+  readonly hints: (start?: number, end?: number) => Hint[];
+  /** The twin around an offset, or the scenario around it, with offsets of the present text; null outside of twins. */
+  readonly reportAt: (offset: number) => TwinReport | null;
+  /** The reports of a twin: as written, then its scenarios. Left out: of all twins. */
+  readonly reports: (twin?: tree.TwinDeclaration) => TwinReport[];
+}
+
+/** One for each file that is being edited. */
+export interface Analyzer {
+  readonly update: (program: Program) => Outline;
+}
+
+/** What is known of one twin, with offsets as they were when it was costed. */
+interface Known {
+  readonly identity: Identity;
+  readonly dependencies: readonly Dependency[];
+  readonly anchors: readonly Anchor[];
+  readonly reports: readonly TwinReport[];
+  readonly problems: readonly Problem[];
+  lenses: readonly Lens[] | null;
+  hints: readonly Hint[] | null;
+}
+
+export function createAnalyzer(options: AnalyzerOptions): Analyzer {
+  const checker = createChecker();
+  const identities = createIdentities();
+  let known = new Map<Identity, Known>();
+
+  const update = (program: Program): Outline => {
+    const entry = program.files.get(program.entry);
+    if (entry === undefined) return NOTHING;
+    const { declarations } = entry.tree;
+    const ids = identities.update(declarations, entry.text);
+    const types = typesOf(program, ids);
+    const next = new Map<Identity, Known>();
+    const twins: Known[] = [];
+    for (const [index, declaration] of declarations.entries()) {
+      const identity = ids[index];
+      if (declaration.kind !== 'twin' || identity === undefined) continue;
+      const dependencies = dependenciesOf(declaration, types);
+      const before = known.get(identity);
+      const now =
+        before !== undefined && sameDependencies(before.dependencies, dependencies)
+          ? before
+          : study(program, declaration, identity, dependencies, options);
+      next.set(identity, now);
+      twins.push(now);
+    }
+    known = next;
+    const syntax = syntaxProblems('problems' in entry ? (entry as Parsed) : parse(entry.text, program.entry));
+    const own = [...syntax, ...checker.check(program)];
+    const replace = (old: Known): Known => {
+      const fresh = study(program, old.identity.declaration as tree.TwinDeclaration, old.identity, old.dependencies, options);
+      known.set(old.identity, fresh);
+      const at = twins.indexOf(old);
+      if (at >= 0) twins[at] = fresh;
+      return fresh;
+    };
+    return outlineOf(program.entry, own, twins, replace);
+  };
+  return { update };
+}
+
+const NOTHING: Outline = { problems: [], lenses: () => [], hints: () => [], reportAt: () => null, reports: () => [] };
+
+/** Costs a twin and its scenarios. */
+function study(
+  program: Program,
+  declaration: tree.TwinDeclaration,
+  identity: Identity,
+  dependencies: readonly Dependency[],
+  options: AnalyzerOptions,
+): Known {
+  const reports = [reportOf(withDefaults(lower(program, declaration), options.defaults), options)];
+  for (const variant of variantNames(declaration)) {
+    const scenario = lowerVariant(program, declaration, variant);
+    reports.push(reportOf(withDefaults(scenario, options.defaults), options, variantRange(declaration, scenario)));
+  }
+  const anchored = [identity, ...dependencies.flatMap((dependency) => dependency.identity ?? [])];
+  return {
+    identity,
+    dependencies,
+    anchors: anchored.map((anchor) => ({ identity: anchor, start: anchor.declaration.start, end: anchor.declaration.end })),
+    reports,
+    problems: reports.flatMap((report) => report.problems),
+    lenses: null,
+    hints: null,
+  };
+}
+
+/** A scenario with the defaults of a workspace in place of the language's. */
+export function withDefaults(scenario: Scenario, defaults: Defaults | undefined): Scenario {
+  if (defaults === undefined) return scenario;
+  const { currency, providers, region } = defaults;
+  return {
+    ...scenario,
+    ...(currency !== undefined && scenario.currency.at === null ? { currency: { value: currency, at: null } } : {}),
+    ...(providers !== undefined && scenario.providers.at === null ? { providers: { value: providers, at: null } } : {}),
+    ...(region !== undefined && scenario.region.logical.at === null
+      ? { region: { ...scenario.region, logical: { value: region, at: null } } }
+      : {}),
+  };
+}
+
+function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known[], replace: (old: Known) => Known): Outline {
+  const all = [...own];
+  for (const twin of twins) {
+    if (twin.problems.length === 0) continue;
+    const mover = moverOf(entry, twin.anchors);
+    for (const problem of twin.problems) all.push(mover === null ? problem : movedProblem(problem, mover));
+  }
+  const spanOf = ({ identity: { declaration } }: Known): { start: number; end: number } => declaration;
+  const fresh = (twin: Known): Known => (moverOf(entry, twin.anchors) === null ? twin : replace(twin));
+  return {
+    problems: all.length < 2 ? all : inOrder(distinct(all), entry),
+    lenses: () =>
+      twins.flatMap((twin) => {
+        twin.lenses ??= lenses(twin.reports);
+        const mover = moverOf(entry, twin.anchors);
+        return mover === null ? twin.lenses : twin.lenses.map((lens) => movedLens(lens, mover));
+      }),
+    hints: (start = 0, end = Infinity) =>
+      twins.flatMap((twin) => {
+        const span = spanOf(twin);
+        if (span.end < start || span.start > end) return [];
+        twin.hints ??= twin.reports.filter((report) => report.variant === null).flatMap(hints);
+        const mover = moverOf(entry, twin.anchors);
+        return mover === null ? twin.hints : twin.hints.map((hint) => movedHint(hint, mover));
+      }),
+    reportAt: (offset) => {
+      const found = twins.find((twin) => spanOf(twin).start <= offset && offset <= spanOf(twin).end);
+      if (found === undefined) return null;
+      const [written, ...variants] = fresh(found).reports;
+      return variants.find(({ declaredAt }) => inside(declaredAt, offset)) ?? written ?? null;
+    },
+    reports: (twin) =>
+      [...twins].flatMap((candidate) => (twin === undefined || candidate.identity.declaration === twin ? fresh(candidate).reports : [])),
+  };
+}
+
+function inside(at: SourceRange, offset: number): boolean {
+  return at.start <= offset && offset <= at.end;
+}
