@@ -29,7 +29,8 @@ describe('house/docs: the docs are true', () => {
       const expected =
         layer.packages === 'any'
           ? 'any package, through its name'
-          : [...(layer.external === 'any' ? [] : layer.external), ...layer.packages].join(', ');
+          : (layer.typesOnly === true ? 'types of ' : '') +
+            [...(layer.external === 'any' ? [] : layer.external), ...layer.packages].join(', ');
       assert.equal(what, expected, name);
     }
     for (const file of globSync('packages/*/package.json', { cwd: ROOT })) assert.ok(rows.has(path.basename(path.dirname(file))), file);
