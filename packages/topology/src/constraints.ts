@@ -90,6 +90,7 @@ function functionViolations(facts: Facts, provider: Provider, add: (violation: V
 }
 
 function count(value: number): string {
+  if (!Number.isFinite(value)) return 'countless';
   if (value >= 1e15) return value.toExponential(3);
   return String(Math.round(value * 100) / 100).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
