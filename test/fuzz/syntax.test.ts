@@ -6,7 +6,7 @@ import { format, parse, syntaxProblems, update, type Parsed, type Problem } from
 import { manyTwins, oneTwin, random } from '../../bench/generate.ts';
 
 const SAMPLES = new URL('../../samples/', import.meta.url);
-const MUTATIONS = Number(process.env['FUZZ'] ?? 20_000);
+const MUTATIONS = Number(process.env.FUZZ ?? 20_000);
 
 const BITS = [
   '{', '}', '"', '(', ')', '\n', '\r\n', '\r', '\u0000', '\ud800', '\udc00', '\ufeff', '\t', '///', '//', ':', '=', '.', '/', '-', '%', '\\', '#', ',', ';', '==', '1e999',

@@ -143,7 +143,7 @@ device Thermostat {
 
   it('never changes the meaning, loses no comment and is idempotent', function () {
     this.timeout(120_000);
-    const rounds = Number(process.env['FUZZ_FORMAT'] ?? 3_000);
+    const rounds = Number(process.env.FUZZ_FORMAT ?? 3_000);
     const harmless = ['\n', ' ', '  ', '\t', '// c\n', '\n// own line\n', '\n\n\n', '\r\n', '\n/// doc\n'];
     const harmful = ['{', '}', '"', '(', '=', ':', 'x', '5 ', 'storage', ' and', '.', '\ntwin '];
     const texts = [MESSY, manyTwins(2), oneTwin(2), format(MESSY)];

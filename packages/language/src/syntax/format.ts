@@ -4,7 +4,7 @@
  */
 import type { Declaration } from '../tree.ts';
 import { readLines, type FormatBlock, type Line, type RawSpan, type Statement } from './format-lines.ts';
-import { Document, parse, type Parsed, type ProblemStore } from './parse.ts';
+import { Document, documentOf, parse, type Parsed, type ProblemStore } from './parse.ts';
 import { statementsOf } from './statements.ts';
 import { Colon, Devices, Dot, lexAll, LeftParen, RightParen } from './tokens.ts';
 
@@ -20,7 +20,7 @@ export function format(text: string, options: FormatOptions = {}): string {
 
 /** `format` for a text that is already parsed. */
 export function formatParsed(parsed: Parsed, options: FormatOptions = {}): string {
-  const document = parsed instanceof Document ? parsed : (parse(parsed.text, parsed.file) as Document);
+  const document = parsed instanceof Document ? parsed : documentOf(parsed.text, parsed.file);
   const { tree, store } = document.state();
   const text = document.text;
   const raw = rawSpans(text, tree.declarations, store);

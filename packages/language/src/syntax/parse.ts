@@ -94,6 +94,11 @@ export class Document implements Parsed {
 
 /** Parses a file. Never fails: a text that breaks the rules gives the tree of what could be read, and problems. */
 export function parse(text: string, file = ''): Parsed {
+  return documentOf(text, file);
+}
+
+/** `parse` for those inside who need more of the document than others may see. */
+export function documentOf(text: string, file: string): Document {
   return new Document(file, new TextBuffer(text), parseText(text));
 }
 
@@ -142,7 +147,7 @@ export function moved(problem: SyntaxProblem, by: number): SyntaxProblem {
 
 /** The syntax problems of a document with the file's offsets, in the order of the text. */
 export function syntaxProblems(parsed: Parsed): Problem[] {
-  const document = parsed instanceof Document ? parsed : (parse(parsed.text, parsed.file) as Document);
+  const document = parsed instanceof Document ? parsed : documentOf(parsed.text, parsed.file);
   const { store } = document.state();
   const problems: Problem[] = [];
   for (const problem of store.file) problems.push(problemAt(document.file, problem, 0));

@@ -213,7 +213,7 @@ export function lex(text: string): IToken[] {
 /** All tokens with their line breaks and comments, in order, for those who care how a text looks. */
 export function lexAll(text: string): IToken[] {
   const result = wideLexer.tokenize(text);
-  const comments = result.groups['comments'] ?? [];
+  const comments = result.groups.comments ?? [];
   const all: IToken[] = [];
   let next = 0;
   const addComments = (before: number): void => {

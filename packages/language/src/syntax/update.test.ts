@@ -88,7 +88,7 @@ function assertSame(updated: Parsed, text: string, story: () => string): void {
 describe('update', () => {
   it('equals a full parse after every edit of many random sequences', function () {
     this.timeout(120_000);
-    const sequences = Number(process.env['FUZZ_UPDATE'] ?? 1_500);
+    const sequences = Number(process.env.FUZZ_UPDATE ?? 1_500);
     const small = [HOME, manyTwins(3), oneTwin(4), HOME.replaceAll('\n', '\r\n')];
     for (let seed = 1; seed <= sequences; seed++) {
       const next = random(seed);

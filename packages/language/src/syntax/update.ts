@@ -5,7 +5,7 @@
  */
 import { tokenMatcher, type IToken } from 'chevrotain';
 import type { Declaration, Member, SourceFile } from '../tree.ts';
-import { Document, keepProblem, moved, parse, type Parsed, type ProblemStore } from './parse.ts';
+import { Document, documentOf, keepProblem, moved, parse, type Parsed, type ProblemStore } from './parse.ts';
 import { MAX_PROBLEMS, theParser } from './parser.ts';
 import type { TextBuffer } from './text-buffer.ts';
 import { And, AnyText, DeviceWord, DocLine, lex, LeftBrace, LeftParen, Name, NewLine, Or, TwinWord } from './tokens.ts';
@@ -29,7 +29,7 @@ interface Edit extends TextChange {
 
 /** The document after an edit. Unchanged members and declarations keep their identity; `previous` should not be used for long afterwards. */
 export function update(previous: Parsed, change: TextChange): Parsed {
-  const document = previous instanceof Document ? previous : (parse(previous.text, previous.file) as Document);
+  const document = previous instanceof Document ? previous : documentOf(previous.text, previous.file);
   const before = document.buffer;
   const start = Math.min(Math.max(change.start, 0), before.length);
   const end = Math.min(Math.max(change.end, start), before.length);
@@ -66,7 +66,7 @@ function updateMembers(document: Document, edit: Edit): Document | null {
     ...declaration,
     end: declaration.end + edit.by,
     members: spliced(members, piece.first, piece.last, fresh),
-  } as Declaration;
+  };
   if (edit.by !== 0) {
     for (let at = piece.last + 1; at < members.length; at++) shift(members[at], edit.by);
     for (let at = index + 1; at < tree.declarations.length; at++) shift(tree.declarations[at], edit.by);
