@@ -569,11 +569,11 @@ class TwinParser extends EmbeddedActionsParser {
       const next = this.LA(1);
       const type = next.tokenType;
       if (type === T.NumberToken) values = appended(values, this.#quantityHere());
-      else if (type === T.Text || type === T.OpenText) values = appended(values, this.#textOf(this.CONSUME(T.AnyText)));
+      else if (type === T.Text || type === T.OpenText) values = appended(values, this.#textOf(this.#take()));
       else if (!T.isName(next) || type === T.For) return values;
       else if (!this.#takesName(values, next, names)) return values;
       else if (type === T.True || type === T.False) values = appended(values, this.#boolean());
-      else values = appended(values, this.#pathFrom(this.CONSUME(T.Name)));
+      else values = appended(values, this.#pathFrom(this.#take()));
     }
   }
 
@@ -1057,11 +1057,11 @@ class TwinParser extends EmbeddedActionsParser {
       const next = this.LA(1);
       const type = next.tokenType;
       if (type === T.NumberToken) values = appended(values, this.#quantityHere());
-      else if (type === T.Text || type === T.OpenText) values = appended(values, this.#textOf(this.CONSUME(T.AnyText)));
+      else if (type === T.Text || type === T.OpenText) values = appended(values, this.#textOf(this.#take()));
       else if (!T.isName(next) || type === T.For || values.some(({ kind }) => kind !== 'path')) return values;
       else if (values.length > 0 && this.#isMark(2)) return values;
       else if (type === T.True || type === T.False) values = appended(values, this.#boolean());
-      else values = appended(values, this.#pathFrom(this.CONSUME(T.Name)));
+      else values = appended(values, this.#pathFrom(this.#take()));
     }
   }
 
@@ -1069,7 +1069,7 @@ class TwinParser extends EmbeddedActionsParser {
 
   /** A number with its unit and what it is per; the next token is the number. */
   #quantityHere(): Quantity {
-    const token = this.CONSUME(T.NumberToken);
+    const token = this.#take();
     const start = this.#at(token);
     const end = this.#end(token);
     const quantity: Quantity = { kind: 'quantity', value: this.#numberValue(token), numberEnd: end, unit: null, per: null, start, end };
@@ -1097,10 +1097,16 @@ class TwinParser extends EmbeddedActionsParser {
     return after === T.NewLine || after === T.RightBrace || after === T.Slash || after === T.For || after === EOF;
   }
 
-  /** A number alone, where no unit may follow. */
-  #number(): Quantity {
+  /** The next token, whatever it is: its kind was looked at before. */
+  #take(): IToken {
     const token = this.LA(1);
     this.SKIP_TOKEN();
+    return token;
+  }
+
+  /** A number alone, where no unit may follow. */
+  #number(): Quantity {
+    const token = this.#take();
     const start = this.#at(token);
     const end = this.#end(token);
     return { kind: 'quantity', value: this.#numberValue(token), numberEnd: end, unit: null, per: null, start, end };
@@ -1123,17 +1129,16 @@ class TwinParser extends EmbeddedActionsParser {
     const next = this.LA(1);
     const type = next.tokenType;
     if (type === T.NumberToken) return this.#quantityHere();
-    if (type === T.Text || type === T.OpenText) return this.#textOf(this.CONSUME(T.AnyText));
+    if (type === T.Text || type === T.OpenText) return this.#textOf(this.#take());
     if (type === T.True || type === T.False) return this.#boolean();
     if (T.isName(next) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or)
-      return this.#pathFrom(this.CONSUME(T.Name));
+      return this.#pathFrom(this.#take());
     this.#expected('twin-1004', expected);
     return null;
   }
 
   #boolean(): Argument {
-    const token = this.LA(1);
-    this.SKIP_TOKEN();
+    const token = this.#take();
     return { kind: 'boolean', value: token.tokenType === T.True, start: this.#at(token), end: this.#end(token) };
   }
 
@@ -1450,7 +1455,7 @@ class TwinParser extends EmbeddedActionsParser {
   }
 
   #optionalText(): TextValue | null {
-    return tokenMatcher(this.LA(1), T.AnyText) ? this.#textOf(this.CONSUME(T.AnyText)) : null;
+    return tokenMatcher(this.LA(1), T.AnyText) ? this.#textOf(this.#take()) : null;
   }
 
   /** A `:` or `=`; where it is missing but a value follows, the value is still read. */
