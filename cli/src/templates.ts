@@ -110,7 +110,7 @@ export const TEMPLATES: Readonly<Record<'minimal' | 'home' | 'factory' | 'buildi
     panels  4
   }
 
-  scenario ThreeShifts { machines.active = 24 h / day 7 days / week }
+  scenario ThreeShifts { machines.active = 24 h / day  7 days / week }
 }
 `,
   },

@@ -124,7 +124,7 @@ function matrix(twin: TwinReport, { style, deltas = false }: MatrixOptions, note
       if (amount.startsWith('~')) notes.unconfirmed = true;
       // The amount stands under the cloud that the data leave.
       const cells = PROVIDERS.map((provider) => (provider === transfer.fromProvider ? style.green(amount) : ''));
-      rows.push([`${transfer.from} → ${transfer.to}  ${style.dim(`${transfer.flow} to ${shortName(transfer.toProvider)}`)}`, ...cells]);
+      rows.push([`${transfer.from} → ${transfer.to}  ${style.dim(transfer.flow)}`, ...cells]);
     }
   }
   rows.push('rule', [style.dim('all on one cloud'), ...PROVIDERS.map((provider) => singleText(twin, provider, style, notes))]);
@@ -137,10 +137,6 @@ function matrix(twin: TwinReport, { style, deltas = false }: MatrixOptions, note
     { width: Number.POSITIVE_INFINITY, indent: 2, head: style.dim },
   );
   return text;
-}
-
-function shortName(provider: Provider): string {
-  return provider === 'gcp' ? 'Google' : PROVIDER_NAMES[provider];
 }
 
 function cellText(twin: TwinReport, slot: Slot, provider: Provider, style: Palette, deltas: boolean, notes: Footnotes): string {
