@@ -91,8 +91,9 @@ class TwinParser extends EmbeddedActionsParser {
   #actions: Action[] = [];
   #values: FeedbackValue[] = [];
 
-  constructor() {
-    super([...T.VOCABULARY], { recoveryEnabled: false, maxLookahead: 1, skipValidations: false });
+  /** Checking the grammar takes most of the time that the parser's tables need; a test does it. */
+  constructor(checked: boolean) {
+    super([...T.VOCABULARY], { recoveryEnabled: false, maxLookahead: 1, skipValidations: !checked });
     this.performSelfAnalysis();
   }
 
@@ -1131,8 +1132,7 @@ class TwinParser extends EmbeddedActionsParser {
     if (type === T.NumberToken) return this.#quantityHere();
     if (type === T.Text || type === T.OpenText) return this.#textOf(this.#take());
     if (type === T.True || type === T.False) return this.#boolean();
-    if (T.isName(next) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or)
-      return this.#pathFrom(this.#take());
+    if (T.isName(next) && type !== T.For && type !== T.Matches && type !== T.And && type !== T.Or) return this.#pathFrom(this.#take());
     this.#expected('twin-1004', expected);
     return null;
   }
@@ -1568,6 +1568,11 @@ let parser: TwinParser | null = null;
 
 /** The one parser; made on first use because building its tables takes some milliseconds. */
 export function theParser(): TwinParser {
-  parser ??= new TwinParser();
+  parser ??= new TwinParser(false);
   return parser;
+}
+
+/** Throws where the grammar has a mistake of its own (an ambiguity, a rule without an end). */
+export function checkGrammar(): void {
+  new TwinParser(true);
 }

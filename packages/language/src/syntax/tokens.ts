@@ -197,9 +197,15 @@ export function isName(token: IToken): boolean {
   return NAMES[token.tokenTypeIdx] === 1;
 }
 
-const OPTIONS = { positionTracking: 'onlyOffset', ensureOptimizations: true } as const;
+const OPTIONS = { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: true } as const;
 const plainLexer = new Lexer(PLAIN_TYPES, { ...OPTIONS, recoveryEnabled: false });
 const wideLexer = new Lexer(ALL_TYPES, OPTIONS);
+
+/** What is wrong with the token types themselves; a test says that nothing is. */
+export function lexerMistakes(): readonly string[] {
+  const options = { ...OPTIONS, skipValidations: false, deferDefinitionErrorsHandling: true };
+  return [PLAIN_TYPES, ALL_TYPES].flatMap((types) => new Lexer(types, options).lexerDefinitionErrors.map(({ message }) => message));
+}
 
 /**
  * Turns text into tokens, with line breaks laid out: none after `{`, none before `}`, never two in a row, none at the
