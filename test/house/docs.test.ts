@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { parse, syntaxProblems } from '@twin2multicloud/language';
+import { linksOf } from '../../scripts/check-links.ts';
 import { LAYERS } from '../../scripts/lint/layers.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -44,6 +45,21 @@ describe('house/docs: the docs are true', () => {
       for (const [code] of read(file).matchAll(/(?<=')twin-\d{4}(?=')/g))
         assert.ok(pages.has(code), `${code} in ${file}: give it a row in a table of codes, then npm run docs`);
     }
+  });
+
+  it('every page is reached from docs/README.md', () => {
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const { target } of linksOf(read(file))) {
+        const place = target.split('#')[0] ?? '';
+        if (place.endsWith('.md') && !/^[a-z]+:/.test(place)) visit(path.posix.join(path.posix.dirname(file), place));
+      }
+    };
+    visit('docs/README.md');
+    for (const file of globSync('docs/**/*.md', { cwd: ROOT }))
+      assert.ok(seen.has(file.split(path.sep).join('/')), `${file} is linked from nowhere`);
   });
 
   it('every whole twin that the docs show is free of syntax problems', () => {
