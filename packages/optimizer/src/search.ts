@@ -15,7 +15,7 @@ import {
   type Rate,
 } from '@twin2multicloud/cost';
 
-/** Totals closer than this share are a tie: the earlier in the order aws, azure, gcp, slot by slot, wins. */
+/** Totals within this share of the cheapest tie with it: the earliest of them in the order aws, azure, gcp, slot by slot, wins. */
 const TIE = 1e-12;
 
 export interface Found {
@@ -52,18 +52,19 @@ let logged = 0;
 export function rankAll(measured: Measured, allowed: readonly boolean[], k: number): Found[] {
   const tree = treeOf(measured, allowed, false);
   if (!tree) return [];
-  const best: Found[] = [];
+  // By rising total: the k cheapest, and what ties with the last of them.
+  const kept: Found[] = [];
   let threshold = Infinity;
   const choice = new Array<number>(tree.depth).fill(0);
   const visit = (depth: number, total: number): void => {
     if (depth === tree.depth) {
-      if (total < threshold - TIE * Math.abs(threshold) || (best.length < k && total < Infinity)) {
-        let at = best.length;
-        while (at > 0 && total < (best[at - 1] as Found).total - TIE * Math.abs(total)) at--;
-        best.splice(at, 0, { choice: choice.slice(), total });
-        if (best.length > k) best.pop();
-        if (best.length === k) threshold = (best[k - 1] as Found).total;
-      }
+      if (total === Infinity || total > threshold + TIE * Math.abs(threshold)) return;
+      let at = kept.length;
+      while (at > 0 && total < (kept[at - 1] as Found).total) at--;
+      kept.splice(at, 0, { choice: choice.slice(), total });
+      if (kept.length < k) return;
+      threshold = (kept[k - 1] as Found).total;
+      while ((kept.at(-1) as Found).total > threshold + TIE * Math.abs(threshold)) kept.pop();
       return;
     }
     for (const provider of tree.options[depth] as readonly number[]) {
@@ -75,32 +76,45 @@ export function rankAll(measured: Measured, allowed: readonly boolean[], k: numb
     }
   };
   visit(0, 0);
-  return best;
+  const ranked: Found[] = [];
+  while (ranked.length < k && kept.length > 0) ranked.push(...kept.splice(firstOfTies(kept), 1));
+  return ranked;
+}
+
+/** Of placements by rising total, the index of the earliest of those that tie with the cheapest. */
+function firstOfTies(found: readonly Found[]): number {
+  const [cheapest] = found;
+  if (!cheapest) return -1;
+  const most = cheapest.total + TIE * Math.abs(cheapest.total);
+  let first = 0;
+  for (let i = 1; i < found.length && (found[i] as Found).total <= most; i++) {
+    if (precedes((found[i] as Found).choice, (found[first] as Found).choice)) first = i;
+  }
+  return first;
 }
 
 /** The cheapest placement by branch and bound, equal to `rankAll(…, 1)[0]`. `hint` is a placement likely to be good. */
 export function bestOf(measured: Measured, allowed: readonly boolean[], hint?: readonly number[]): Found | null {
   const tree = treeOf(measured, allowed, true);
   if (!tree?.bounds) return null;
-  let best = hint?.length === tree.depth && hint.every((provider, depth) => tree.options[depth]?.includes(provider)) ? [...hint] : null;
-  let bestTotal = best ? walk(tree, best) : Infinity;
-  if (bestTotal === Infinity) best = null;
+  const start = hint?.length === tree.depth && hint.every((provider, depth) => tree.options[depth]?.includes(provider)) ? hint : null;
+  let least = start ? walk(tree, start) : Infinity;
+  // What ties with the cheapest so far; which of them comes first is decided when the cheapest is known, so that no order of visits matters.
+  let ties: Found[] = [];
   const choice = new Array<number>(tree.depth).fill(0);
   const { step, rest } = tree.bounds;
   const visit = (depth: number, total: number): void => {
     if (depth === tree.depth) {
-      const slack = TIE * Math.abs(bestTotal);
-      if (total < bestTotal - slack || best === null || (total <= bestTotal + slack && precedes(choice, best))) {
-        if (total === Infinity) return;
-        best = choice.slice();
-        bestTotal = total;
-      }
+      if (total === Infinity || total > least + TIE * Math.abs(least)) return;
+      if (total < least - TIE * Math.abs(least)) ties = [];
+      least = Math.min(least, total);
+      ties.push({ choice: choice.slice(), total });
       return;
     }
     const before = depth === 0 ? 0 : (choice[depth - 1] as number);
     for (const provider of tree.options[depth] as readonly number[]) {
-      const least = total + (step[depth * 9 + before * 3 + provider] as number) + (rest[depth * 3 + provider] as number);
-      if (least > bestTotal + TIE * Math.abs(bestTotal)) continue;
+      const bound = total + (step[depth * 9 + before * 3 + provider] as number) + (rest[depth * 3 + provider] as number);
+      if (bound > least + TIE * Math.abs(least)) continue;
       const mark = logged;
       choice[depth] = provider;
       visit(depth + 1, total + enter(tree, depth, provider, choice));
@@ -108,7 +122,8 @@ export function bestOf(measured: Measured, allowed: readonly boolean[], hint?: r
     }
   };
   visit(0, 0);
-  return best === null ? null : { choice: best, total: bestTotal };
+  ties.sort((a, b) => a.total - b.total);
+  return ties[firstOfTies(ties)] ?? null;
 }
 
 /** The total of one placement; Infinity if it is not possible. */
