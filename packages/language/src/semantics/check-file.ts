@@ -22,7 +22,8 @@ export function checkFile(program: Program): FileProblem[] {
   const { language } = tree;
   if (language !== null && !LANGUAGE_VERSIONS.includes(language.version)) {
     const spot = { member: null, start: language.span.start, end: language.span.end };
-    const message = `Version ${String(language.version)} of the language is not known here: this build knows version 1, and reads the file as that.`;
+    const version = Number.isFinite(language.version) ? `Version ${String(language.version)}` : 'This version';
+    const message = `${version} of the language is not known here: this build knows version 1, and reads the file as that.`;
     problems.push({
       declaration: null,
       problem: problemAt('twin-2023', spot, message, { fixes: [replaceFix('Write `language 1`', spot, 'language 1', false)] }),

@@ -143,7 +143,8 @@ function dimensionProblem(
 ): LocalProblem {
   const found = measured.dimension === 'other' ? 'something that no property takes' : DIMENSIONS[measured.dimension].name;
   const spot = spotOf(quantity, member);
-  const offers = offersFor(quantity, measured, parameter, wanted);
+  // A rate near nothing has no interval that could be written.
+  const offers = offersFor(quantity, measured, parameter, wanted).filter((text) => !text.includes('Infinity'));
   const fixes = offers.map((text, index): LocalFix => replaceFix(`Write \`${text}\``, spot, text, offers.length === 1 && index === 0));
   const example = offers[0] ?? DIMENSIONS[wanted].example;
   return problemAt(
