@@ -9,7 +9,7 @@ import { bundle, ROOT } from './bundle.ts';
 /** npm as a program: npm's own path where a script of npm runs this, else the one of the PATH. */
 function npm(args: readonly string[], cwd: string): string {
   const own = process.env.npm_execpath;
-  const options = { cwd, encoding: 'utf8' as const };
+  const options = { cwd, encoding: 'utf8' as const, stdio: ['ignore', 'pipe', 'pipe'] as ('ignore' | 'pipe')[] };
   return own === undefined || !own.endsWith('.js')
     ? execFileSync('npm', args, { ...options, shell: process.platform === 'win32' })
     : execFileSync(process.execPath, [own, ...args], options);
