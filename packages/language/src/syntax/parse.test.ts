@@ -132,6 +132,28 @@ describe('recovery', () => {
     assert.equal(parse(text).tree.declarations[0]?.members.length, 2);
   });
 
+  it('reads the value behind a symbol of another language, and mends it', () => {
+    const mend = (body: string): string => {
+      const text = `twin X {\n${body}\n}`;
+      const edit = syntaxProblems(parse(text))[0]?.fixes?.[0]?.edits[0];
+      assert.ok(edit !== undefined, body);
+      const mended = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+      assert.deepEqual(syntaxProblems(parse(mended)), [], mended);
+      return mended.slice(9, -2);
+    };
+    assert.equal(mend('devices a { count = 40 }'), 'devices a { count 40 }');
+    assert.equal(mend('devices a { count: 40 }'), 'devices a { count 40 }');
+    assert.equal(mend('place { L1: aws }'), 'place { L1 aws }');
+    assert.equal(mend('devices a { payload 0,25 KB }'), 'devices a { payload 0.25 KB }');
+    assert.equal(mend('storage { hot 1 month, cool 3 months }'), 'storage { hot 1 month cool 3 months }');
+    assert.equal(mend('processing { on a.x > 3 && a.y { notify "x" } }'), 'processing { on a.x > 3 and a.y { notify "x" } }');
+    assert.equal(mend('tags { a: b }'), 'tags { a: "b" }');
+    assert.equal(mend('# storage {'), '// storage {');
+    assert.equal(mend('scenario S { a.count 3 }'), 'scenario S { a.count = 3 }');
+    assert.equal(mend('processing { on (a.x { notify "x" } }'), 'processing { on (a.x) { notify "x" } }');
+    assert.equal(mend('tags { a: "b }'), 'tags { a: "b" }');
+  });
+
   it('says what was expected', () => {
     const messages = (body: string): string[] => syntaxProblems(parse(`twin X {\n${body}\n}`)).map((problem) => problem.message);
     assert.deepEqual(messages('devices a { count }'), ['expected a value after `count`']);

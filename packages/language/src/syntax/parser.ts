@@ -463,7 +463,16 @@ class TwinParser extends EmbeddedActionsParser {
     } else if (this.#inTwin && this.#likeGroup(word)) {
       const group: Member = { kind: 'group', doc, keyword: name, name: this.#absent(), type: null, items: [], start, end: start };
       this.#keepMember(group);
-      this.#misspelt(word, 'devices');
+      if (word.tokenType === T.TwinWord || word.tokenType === T.DeviceWord) {
+        this.#report(
+          'twin-1018',
+          this.#at(word),
+          this.#end(word),
+          `a \`${word.image}\` cannot stand inside a twin; it begins in the first column`,
+        );
+      } else {
+        this.#misspelt(word, 'devices');
+      }
       this.#groupHead(group, word);
       this.#endMember(group);
     } else {
@@ -558,10 +567,35 @@ class TwinParser extends EmbeddedActionsParser {
       this.#report('twin-1009', this.#at(word), this.#end(word), `expected a statement, found ${describe(word)}`);
     }
     const entry = T.roleOf(word);
+    this.#superfluousMark(word);
     property.arguments = this.#arguments(entry?.names ?? 'until-statement');
     if (property.arguments.length === 0 && entry?.statement === true)
       this.#expected('twin-1004', `a value after \`${property.name.text}\``);
     this.#forArguments(property);
+  }
+
+  /** `count = 40`, `L1: aws`: a symbol that other languages want here, and an amount in `$`. The value behind it is read. */
+  #superfluousMark(word: IToken): void {
+    const mark = this.LA(1);
+    const type = mark.tokenType;
+    const start = this.#at(mark);
+    const end = this.#end(mark);
+    if (type === T.Bad) {
+      this.SKIP_TOKEN();
+      this.#unexpectedCharacters(mark);
+      return;
+    }
+    if (type !== T.Equals && type !== T.Colon) return;
+    this.SKIP_TOKEN();
+    const fix = { title: `Remove \`${mark.image}\``, start, end: this.#blankAfter(mark), text: '' };
+    this.#report('twin-1008', start, end, `no \`${mark.image}\` stands between \`${word.image.slice(0, 40)}\` and its value`, fix);
+  }
+
+  /** The end of a token and of the blank behind it, if a blank also stands before it. */
+  #blankAfter(token: IToken): number {
+    const before = this.#text.charCodeAt(token.startOffset - 1) === 32;
+    const after = this.#text.charCodeAt(token.startOffset + token.image.length) === 32;
+    return this.#end(token) + (before && after ? 1 : 0);
   }
 
   #arguments(names: NamesTaken): Argument[] {
@@ -742,10 +776,11 @@ class TwinParser extends EmbeddedActionsParser {
   });
 
   #chain(kind: 'or' | 'and', word: TokenType, first: Condition | null): Condition | null {
-    if (this.LA(1).tokenType !== word) return first;
+    if (this.LA(1).tokenType !== word && !this.#isSign(kind)) return first;
     const operands: Condition[] = first === null ? [] : [first];
     const start = first === null ? this.#at(this.LA(1)) : first.start;
-    while (this.LA(1).tokenType === word) {
+    while (this.LA(1).tokenType === word || this.#isSign(kind)) {
+      this.#reportSign(kind);
       this.SKIP_TOKEN();
       // A condition goes on behind a line break after `and` and `or`.
       this.#skipBreaks();
@@ -759,6 +794,20 @@ class TwinParser extends EmbeddedActionsParser {
       if (operand !== null) operands.push(operand);
     }
     return { kind, operands, start, end: this.#lastEnd() };
+  }
+
+  /** `&&` and `||`, as other languages join conditions. */
+  #isSign(kind: 'or' | 'and'): boolean {
+    const next = this.LA(1);
+    return next.tokenType === T.Bad && next.image === (kind === 'and' ? '&&' : '||');
+  }
+
+  #reportSign(kind: 'or' | 'and'): void {
+    const next = this.LA(1);
+    if (next.tokenType !== T.Bad) return;
+    const start = this.#at(next);
+    const end = this.#end(next);
+    this.#report('twin-1012', start, end, `conditions are joined by \`${kind}\``, { title: `Write \`${kind}\``, start, end, text: kind });
   }
 
   readonly atom: ParserMethod<[], Condition | null> = this.RULE('atom', (): Condition | null =>
@@ -986,6 +1035,7 @@ class TwinParser extends EmbeddedActionsParser {
     const line: PlaceLine = { kind: 'place', doc, slot: this.#pathFrom(word), choice: null, except: [], start, end: start };
     this.#items.push(line);
     if (isTwinStatement(word) && line.slot.words.length === 1) this.#misplaced(word);
+    this.#superfluousMark(word);
     if (T.isName(this.LA(1))) line.choice = this.#name('');
     else this.#expected('twin-1003', `a provider or \`auto\` after \`${word.image}\``);
     if (this.LA(1).tokenType === T.Except) {
@@ -1019,10 +1069,24 @@ class TwinParser extends EmbeddedActionsParser {
     this.#items.push(tag);
     if (this.#mark(T.Colon, ':', first)) {
       tag.value = this.#optionalText();
-      if (tag.value === null) this.#expected('twin-1014', 'a text in quotation marks after `:`');
+      if (tag.value === null) this.#unquoted();
     }
     tag.end = this.#lastEnd();
   });
+
+  /** A tag's value without its quotation marks: a word that is no key itself. */
+  #unquoted(): void {
+    const next = this.LA(1);
+    if (!T.isName(next) || this.LA(2).tokenType === T.Colon) {
+      this.#expected('twin-1014', 'a text in quotation marks after `:`');
+      return;
+    }
+    const start = this.#at(next);
+    const end = this.#end(next);
+    const fix = { title: 'Put it in quotation marks', start, end, text: `"${next.image}"` };
+    this.#expected('twin-1014', 'a text in quotation marks after `:`', fix);
+    this.SKIP_TOKEN();
+  }
 
   readonly overrides = this.RULE('overrides', (opener: IToken, virtual: boolean) => {
     this.#block(opener, virtual, this.#overrideItems, () => this.#closes());
@@ -1299,8 +1363,19 @@ class TwinParser extends EmbeddedActionsParser {
       const fix = { title: 'Insert `{`', start: end, end, text: ' {' };
       this.#report('twin-1005', this.#at(word), this.#end(word), `expected \`{\` at the end of the head of \`${word.image}\``, fix);
     }
-    if (next.tokenType === EOF || (next.tokenType === T.RightBrace && this.#startsLine(next))) return 'absent';
-    return 'virtual';
+    if (next.tokenType === T.NewLine) return 'virtual';
+    return this.#closesOnLine() ? 'virtual' : 'absent';
+  }
+
+  /** Whether a `}` that nothing opens stands further on this line. */
+  #closesOnLine(): boolean {
+    let open = 0;
+    for (let ahead = 1; ; ahead++) {
+      const next = this.LA(ahead);
+      if (next.tokenType === EOF || next.tokenType === T.NewLine || this.#startsLine(next)) return false;
+      if (next.tokenType === T.LeftBrace) open++;
+      if (next.tokenType === T.RightBrace && open-- === 0) return true;
+    }
   }
 
   /** A symbol, number or text where a statement should begin, or more than a statement takes. */
@@ -1313,6 +1388,7 @@ class TwinParser extends EmbeddedActionsParser {
       this.#junkBrace(first, begins);
       return;
     }
+    if (this.#foreignComment(first)) return;
     let end = this.#end(first);
     let open = 0;
     for (let next = this.LA(1); next.tokenType !== T.NewLine && next.tokenType !== EOF; next = this.LA(1)) {
@@ -1332,12 +1408,46 @@ class TwinParser extends EmbeddedActionsParser {
     }
     this.#spare += open;
     if (first.tokenType === T.Bad) {
-      this.#report('twin-1001', this.#at(first), this.#end(first), `unexpected characters: ${describe(first)}`);
+      this.#unexpectedCharacters(first);
       return;
     }
     const code = begins ? 'twin-1009' : 'twin-1008';
     this.#report(code, this.#at(first), end, `expected ${begins ? 'a statement' : 'the end of the line'}, found ${describe(first)}`);
   });
+
+  #unexpectedCharacters(token: IToken): void {
+    const start = this.#at(token);
+    const end = this.#end(token);
+    const separates = token.image === ',' || token.image === ';';
+    if (token.image === ',' && /^\d,\d/.test(this.#text.slice(token.startOffset - 1, token.startOffset + 2))) {
+      this.#report('twin-1001', start, end, 'a number is written with a point: `0.25`', { title: 'Write `.`', start, end, text: '.' });
+    } else if (separates) {
+      const fix = { title: `Remove \`${token.image}\``, start, end, text: '' };
+      this.#report('twin-1001', start, end, `no \`${token.image}\` is needed: a blank or the end of the line separates`, fix);
+    } else {
+      this.#report('twin-1001', start, end, `unexpected characters: ${describe(token)}`);
+    }
+  }
+
+  /** `# …` and `/* … ` to the end of the line: a comment of another language. */
+  #foreignComment(first: IToken): boolean {
+    const starred = first.tokenType === T.Slash && this.LA(1).image.startsWith('*');
+    if (!starred && !(first.tokenType === T.Bad && first.image.startsWith('#'))) return false;
+    const start = this.#at(first);
+    const marker = start + (starred ? 2 : 1);
+    let end = this.#end(first);
+    for (let next = this.LA(1); next.tokenType !== EOF && next.tokenType !== T.NewLine && !this.#startsLine(next); next = this.LA(1)) {
+      this.SKIP_TOKEN();
+      end = this.#end(next);
+    }
+    this.#report('twin-1001', start, end, 'a comment begins with `//` and ends with its line', {
+      title: 'Write `//`',
+      start,
+      end: marker,
+      text: '//',
+    });
+    return true;
+  }
 
   #junkBrace(brace: IToken, begins: boolean): void {
     const start = this.#at(brace);

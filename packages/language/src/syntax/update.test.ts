@@ -55,7 +55,12 @@ twin Third {
 
 const BITS = [
   '{', '}', '"', '(', ')', '\n', '\n}\n', '/// x\n', '//', '///', 'twin X {', '\ntwin ', '\ndevice D {', 'devices ', 'storage ', 'storage {', '=', ':', '.', '5',
-  'é', '-', '/', 'for ', 'on ', ' and', ' and\n', 'x', ' ', '\t', '\r\n', 'import "x"\n', 'count 3', 'model', '\n\n', 'm', '[', 'processing', 'e', '%', 'twn Y {\n', '  twin Z {\n',
+  'é', '-', '/', 'for ', 'on ', ' and', ' and\n',
+  ' &&\n',
+  ' && ',
+  '#',
+  ',',
+  '/*', 'x', ' ', '\t', '\r\n', 'import "x"\n', 'count 3', 'model', '\n\n', 'm', '[', 'processing', 'e', '%', 'twn Y {\n', '  twin Z {\n',
 ]; // prettier-ignore
 
 /** A random edit; now and then one that takes a line or a brace away. */

@@ -8,7 +8,7 @@ import type { Declaration, Member, SourceFile } from '../tree.ts';
 import { Document, documentOf, keepProblem, moved, parse, type Parsed, type ProblemStore } from './parse.ts';
 import { MAX_PROBLEMS, theParser } from './parser.ts';
 import type { TextBuffer } from './text-buffer.ts';
-import { And, AnyText, DeviceWord, DocLine, lex, LeftBrace, LeftParen, Name, NewLine, Or, TwinWord } from './tokens.ts';
+import { And, AnyText, Bad, DeviceWord, DocLine, lex, LeftBrace, LeftParen, Name, NewLine, Or, TwinWord } from './tokens.ts';
 
 /** What to put in place of the text from `start` up to `end`. */
 export interface TextChange {
@@ -234,7 +234,7 @@ function readPiece(text: string, closed: boolean, read: (tokens: IToken[]) => bo
     if (!closed && tokens[tokens.length - 1]?.tokenType !== NewLine) return null;
     // A condition goes on behind such a line break.
     const type = tokens[tokens.length - 2]?.tokenType;
-    if (!closed && (type === And || type === Or || type === LeftParen || type === DocLine)) return null;
+    if (!closed && (type === And || type === Or || type === LeftParen || type === DocLine || type === Bad)) return null;
   }
   if (!read(tokens)) return null;
   const parser = theParser();
