@@ -38,7 +38,7 @@ const ROWS = {
     title: 'No placement is possible',
     explanation:
       'For at least one slot every cloud is excluded, by a limit of its services, by a region, by `residency`, by `providers` or by `place`. There is no total; the message says for each cloud why. Loosen one of the rules.',
-    example: TWIN('  providers aws\n  place { L1 azure }\n'),
+    example: TWIN('  providers aws\n', 'count 40  every 2 min  payload 300 KB'),
   },
   'twin-4004': {
     severity: 'warning',
@@ -71,7 +71,7 @@ const ROWS = {
     severity: 'error',
     title: 'Currency not in the price book',
     explanation:
-      'The price book has no dated rate for this currency, so figures stay in US dollars. Write one of the currencies that the message names, or add a rate to the book.',
+      'The price book has no dated rate for this currency, so figures stay in US dollars, and a budget in this currency is not checked. Write one of the currencies that the message names, or add a rate to the book.',
     example: TWIN('  currency JPY\n'),
   },
   'twin-4009': {

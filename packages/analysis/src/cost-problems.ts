@@ -12,7 +12,7 @@ import {
 import { nearest, type Problem, type QuickFix, type SourceRange } from '@twin2multicloud/language';
 import { budgetFixes } from './budget-fixes.ts';
 import { severityOf, type CostCode } from './codes.ts';
-import { inCurrency } from './money.ts';
+import { inCurrency, moneyOf } from './money.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
 import { amountText, PROVIDER_NAMES, SLOT_NAMES } from './words.ts';
 
@@ -27,7 +27,7 @@ interface CurrencyFault {
 export function costProblems(report: TwinReport, options: AnalysisOptions, currency: CurrencyFault | null): Problem[] {
   const problems: Problem[] = [];
   if (currency) problems.push(currencyProblem(report, currency));
-  problems.push(...assumptionProblems(report));
+  problems.push(...budgetCurrencyProblems(report, options), ...assumptionProblems(report));
   if (options.model !== 'paper')
     problems.push(...availabilityProblems(report), ...minimumProblems(report), ...ageProblems(report, options));
   if (report.cost.placement === null) problems.push(impossibleProblem(report));
@@ -51,6 +51,14 @@ function replacement(title: string, at: SourceRange, text: string, preferred = f
 
 function currencyProblem({ scenario }: TwinReport, fault: CurrencyFault): Problem {
   return problem('twin-4008', scenario.currency.at ?? headOf(scenario), `${fault.message} Figures are in USD. ${fault.remedy}`);
+}
+
+/** A budget that cannot be compared is told, never left out in silence. */
+function budgetCurrencyProblems({ scenario }: TwinReport, { book }: AnalysisOptions): Problem[] {
+  return scenario.budgets.flatMap((budget) => {
+    const rate = moneyOf(book, budget.currency);
+    return 'perUsd' in rate ? [] : [problem('twin-4008', budget.at, `${rate.message} The budget is not checked. ${rate.remedy}`)];
+  });
 }
 
 function assumptionProblems({ scenario }: TwinReport): Problem[] {

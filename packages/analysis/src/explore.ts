@@ -11,7 +11,8 @@ export function axisOf(scenario: Scenario, path: string): (Axis & Pick<NumericPa
   const found = numericPaths(scenario).find((candidate) => candidate.path === path);
   if (!found) return null;
   const { value, dimension, min, max } = found;
-  const whole = dimension === 'number';
+  // An assumption has no dimension of its own here: seconds and bytes of the table need not be whole.
+  const whole = dimension === 'number' && !path.startsWith('assume.');
   return { path, value, whole, dimension, min, max, at: (changed) => vary(scenario, path, Math.min(max, Math.max(min, changed))) };
 }
 
