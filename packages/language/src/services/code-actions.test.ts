@@ -6,6 +6,7 @@ import { lower } from '../semantics/lower.ts';
 import type { Program } from '../semantics/program.ts';
 import { parse, syntaxProblems } from '../syntax/parse.ts';
 import { codeActions, type CodeActionOptions } from './code-actions.ts';
+import { fileRenameEdits } from './file-renames.ts';
 import { fixAll } from './fix-all.ts';
 import { sortBlocks } from './sort-blocks.ts';
 import { applied, marked, programOf } from './test-kit.ts';
@@ -273,6 +274,58 @@ describe('fixAll', () => {
       fixAll([problem(0, 5), problem(3, 8), problem(9, 10)], 'f').map(({ start }) => start),
       [0, 9],
     );
+  });
+});
+
+describe('importing a device type', () => {
+  it('offers the loaded files that declare it', () => {
+    const others = { 'lib/t.twin': 'device T { every 1 s }' };
+    const use = 'twin X { devices a : T<|> { } }';
+    const plain = use.replace('<|>', '');
+    assert.equal(done(use, 'Import `T` from', others)['main.twin'], `import "./lib/t.twin"\n\n${plain}`);
+    assert.equal(done(`language 1 // one\n${use}`, 'Import', others)['main.twin'], `language 1 // one\n\nimport "./lib/t.twin"\n${plain}`);
+    assert.equal(done(`import "./b.twin"\n${use}`, 'Import', others)['main.twin'], `import "./b.twin"\nimport "./lib/t.twin"\n${plain}`);
+    assert.ok(!titles('device T { every 1 s }\ntwin X { devices a : T<|> { } }').some((title) => title.startsWith('Import')));
+  });
+});
+
+describe('fileRenameEdits', () => {
+  const after = (moves: Parameters<typeof fileRenameEdits>[1], texts: Record<string, string>): Record<string, string> => {
+    const files = new Map(Object.entries(texts).map(([file, text]) => [file, parse(text, file)]));
+    const edits = fileRenameEdits(files, moves);
+    return Object.fromEntries(
+      [...files].map(([file, { text }]) => [
+        file,
+        applied(
+          text,
+          edits.filter((edit) => edit.file === file),
+        ),
+      ]),
+    );
+  };
+  it('follows a file that moves, in both directions', () => {
+    const texts = {
+      'a/main.twin': 'import "../lib/t.twin"\ntwin X { processing { run "./f.ts" for a } }',
+      'lib/t.twin': 'import "./u.twin"',
+    };
+    assert.deepEqual(after([{ from: 'lib/t.twin', to: 'a/types.twin' }], texts), {
+      'a/main.twin': texts['a/main.twin'].replace('../lib/t.twin', './types.twin'),
+      'lib/t.twin': 'import "../lib/u.twin"',
+    });
+    assert.deepEqual(after([{ from: 'a/f.ts', to: 'a/g/f.ts' }], texts)['a/main.twin'], texts['a/main.twin'].replace('./f.ts', './g/f.ts'));
+  });
+  it('follows folders, and leaves alone what stays right', () => {
+    const texts = { 'main.twin': 'import "lib/t.twin"', 'lib/t.twin': 'import "u.twin"', 'lib/u.twin': '' };
+    assert.deepEqual(after([{ from: 'lib', to: 'types' }], texts), {
+      'main.twin': 'import "./types/t.twin"',
+      'lib/t.twin': 'import "u.twin"',
+      'lib/u.twin': '',
+    });
+    assert.deepEqual(after([{ from: 'other.twin', to: 'more.twin' }], texts), texts);
+  });
+  it('knows URIs', () => {
+    const texts = { 'file:///x/main.twin': 'import "./t.twin"', 'file:///x/t.twin': '' };
+    assert.equal(after([{ from: 'file:///x/t.twin', to: 'file:///x/y/t.twin' }], texts)['file:///x/main.twin'], 'import "./y/t.twin"');
   });
 });
 

@@ -9,7 +9,9 @@ import { otherCadence } from './convert-cadence.ts';
 import { nodeAt, type PathStep } from './cursor.ts';
 import { extractType, inlineEverywhere, inlineType } from './device-type-actions.ts';
 import { fixAll } from './fix-all.ts';
+import { importsFor } from './import-actions.ts';
 import { sortBlocks } from './sort-blocks.ts';
+import { markAt } from './symbols.ts';
 
 /** The kinds of the language server protocol, and `source.sortBlocks`. */
 export type CodeActionKind =
@@ -39,7 +41,7 @@ export function codeActions(program: Program, range: Span, options: CodeActionOp
   const wants = (kind: CodeActionKind): boolean =>
     options.only === undefined || options.only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const actions: CodeAction[] = [];
-  if (wants('quickfix')) actions.push(...quickFixes(options.problems ?? [], program.entry, range));
+  if (wants('quickfix')) actions.push(...quickFixes(options.problems ?? [], program.entry, range), ...importFixes(program, range));
   if (wants('refactor.extract') || wants('refactor.inline') || wants('refactor.rewrite'))
     actions.push(...refactorings(program, parsed, range));
   if (wants('source.fixAll')) {
@@ -65,6 +67,17 @@ function quickFixes(problems: readonly Problem[], file: string, range: Span): Co
         ...(index === 0 && (fix.preferred === true || all.length === 1) ? { preferred: true } : {}),
       })),
     );
+}
+
+/** Imports for a device type at the range that is not known. */
+function importFixes(program: Program, range: Span): CodeAction[] {
+  const mark = markAt(program.files, program.entry, range.start);
+  if (mark?.role !== 'type' || mark.definition === true) return [];
+  return importsFor(program, mark.text).map(({ path, edit }): CodeAction => ({
+    title: `Import \`${mark.text}\` from "${path}"`,
+    kind: 'quickfix',
+    edits: [edit],
+  }));
 }
 
 function refactorings(program: Program, parsed: ParsedFile, range: Span): CodeAction[] {

@@ -124,11 +124,17 @@ function keywordOffers(around: Surroundings, place: PropertyPlace | 'file' | 'ru
       label: row.name,
       kind: 'keyword',
       detail: row.syntax,
-      insert: snippets[row.name] ?? row.name,
+      insert: withGroups(snippets[row.name] ?? row.name, around.twin),
       snippet: true,
       subject: { kind: 'statement', place, name: row.name },
       rank: rank + index,
     }));
+}
+
+/** Puts the twin's own groups where a snippet says `group`. */
+function withGroups(snippet: string, twin: Declaration | null): string {
+  const groups = groupNames(twin).slice(0, 20);
+  return groups.length === 0 ? snippet : snippet.replaceAll(/\$\{(\d+):group\}/g, (_, stop: string) => `\${${stop}|${groups.join(',')}|}`);
 }
 
 function slotOffers(around: Surroundings): Offer[] {

@@ -69,6 +69,11 @@ describe('completion of statements', () => {
     );
   });
 
+  it('puts the twin’s own groups into snippets', () => {
+    const item = offered(`${HOME}  management { <|> }\n}`, {}).items.find((candidate) => candidate.label === 'has');
+    assert.equal(item?.insertText, 'has ${1|thermostats,motion|}');
+  });
+
   it('writes blocks that have no problem of syntax or names', () => {
     const text = chosen('<|>', 'twin');
     assert.deepEqual(

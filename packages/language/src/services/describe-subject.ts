@@ -29,10 +29,8 @@ export function describeSubject(program: Program, subject: CompletionSubject, of
       return describeStatement(subject.name, subject.place);
     case 'unit':
       return describeUnit(subject.name);
-    case 'field-type': {
-      const type = FIELD_TYPES[subject.name as keyof typeof FIELD_TYPES] as (typeof FIELD_TYPES)['number'] | undefined;
-      return type === undefined ? null : type.documentation;
-    }
+    case 'field-type':
+      return describeFieldType(subject.name);
     case 'slot':
       return SLOT_TEXTS[subject.name] ?? null;
     case 'provider':
@@ -151,6 +149,12 @@ export function describeType(declaration: DeviceDeclaration): string {
   const fields = fieldsOf(declaration.members).map(({ name, type }) => `\`${name.text}\` ${type.text}`);
   if (fields.length > 0) parts.push(`Fields: ${fields.join(', ')}`);
   return parts.join('\n\n');
+}
+
+/** `string`, `vector` and the like. */
+export function describeFieldType(name: string): string | null {
+  const known = Object.entries(FIELD_TYPES).find(([type]) => type === name);
+  return known === undefined ? null : `**${name}** type of a field\n\n${known[1].documentation}`;
 }
 
 /** A field of a group or device type. */

@@ -29,6 +29,17 @@ describe('documentation', () => {
     assert.match(hover('imp<|>ort "./a.twin"'), /^import: .*visible in this one/s);
   });
 
+  it('shows what is written before a statement, and what words among values belong to', () => {
+    assert.match(hover('twin X {\n  /// Law.\n  resid<|>ency EU\n}'), /^residency: .*\n\n---\n\nLaw\.$/s);
+    assert.match(
+      hover('twin X {\n  management {\n    /// Cold.\n    model Cel<|>lar { }\n  }\n}'),
+      /\*\*Cellar\*\* model\n\n---\n\nCold\./,
+    );
+    assert.match(hover('device T { connect al<|>ways }'), /How long a device stays connected/);
+    assert.match(hover('twin X {\n  residency E<|>U\n}'), /Where data must stay/);
+    assert.match(hover('device T { telemetry { x: str<|>ing } }'), /Text of a mean length/);
+  });
+
   it('converts quantities', () => {
     assert.match(
       hover('device T { every 2 m<|>in }'),

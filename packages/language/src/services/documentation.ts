@@ -13,6 +13,7 @@ import { nodeAt } from './cursor.ts';
 import {
   conversions,
   describeField,
+  describeFieldType,
   describeGroup,
   describeRow,
   describeStatement,
@@ -35,8 +36,10 @@ export interface Documentation extends Span {
 export function documentation(program: Program, offset: number): Documentation | null {
   const mark = markAt(program.files, program.entry, offset);
   if (mark === null) return headDocumentation(program, offset);
-  const markdown = describeMark(program, mark);
-  return markdown === null || markdown === '' ? null : { start: mark.start, end: mark.end, markdown };
+  const markdown = [describeMark(program, mark), writtenDoc(program, mark)]
+    .filter((text) => text !== null && text !== '')
+    .join('\n\n---\n\n');
+  return markdown === '' ? null : { start: mark.start, end: mark.end, markdown };
 }
 
 function describeMark(program: Program, mark: PlacedMark): string | null {
@@ -71,12 +74,27 @@ function describeMark(program: Program, mark: PlacedMark): string | null {
       return SLOT_TEXTS[text] ?? null;
     case 'provider':
       return PROVIDER_TEXTS[text] ?? null;
+    case 'field-type':
+      return describeFieldType(text);
+    case 'value':
+    case 'region':
+    case 'currency':
+    case 'zone':
+      return mark.row === undefined ? null : describeRow(mark.row);
     case 'unit':
     case 'quantity':
       return mark.quantity === undefined ? null : describeQuantity(mark.quantity, mark.role === 'unit' ? text : null);
     default:
       return null;
   }
+}
+
+/** What stands as `///` before the statement that a keyword, property or model begins. */
+function writtenDoc(program: Program, mark: PlacedMark): string | null {
+  if (mark.role !== 'keyword' && mark.role !== 'property' && mark.role !== 'model') return null;
+  const parsed = program.files.get(program.entry);
+  const statement = parsed === undefined ? undefined : nodeAt(parsed, mark.start).at(-2)?.node;
+  return statement !== undefined && 'doc' in statement && statement.doc !== null ? statement.doc.text : null;
 }
 
 /** The words `device` and `twin`, `language` and `import`, which are no marks. */

@@ -1,7 +1,6 @@
 /** What an editor may fold: blocks over several lines, runs of comments, the imports. Lines are the server's. */
 
 import type { ParsedFile } from '../semantics/program.ts';
-import { Comment, DocLine, lexAll, NewLine } from '../syntax/tokens.ts';
 import type { Span } from '../tree.ts';
 import { childrenOf, contentsOf, type TreeNode } from './children.ts';
 
@@ -13,8 +12,10 @@ export interface FoldingRange extends Span {
 export function foldingRanges(parsed: ParsedFile): FoldingRange[] {
   const { text, tree } = parsed;
   const found: FoldingRange[] = [];
+  const lineBreak = text.includes('\n') ? '\n' : '\r';
   const add = (start: number, end: number, kind: FoldingRange['kind']): void => {
-    if (/[\r\n]/.test(text.slice(start, end))) found.push({ start, end, kind });
+    const at = text.indexOf(lineBreak, start);
+    if (at >= 0 && at < end) found.push({ start, end, kind });
   };
   const first = tree.imports[0];
   const last = tree.imports.at(-1);
@@ -48,26 +49,16 @@ function headOffset({ doc, name }: { readonly doc: Span | null; readonly name: S
   return Math.min((doc?.end ?? 0) + 1, name.start);
 }
 
-/** Comments and documentation on lines that follow each other. */
+/** Comments and documentation that stand alone on lines that follow each other. No text spans a line, so a line that begins with `//` is one. */
 function commentRuns(text: string): Span[] {
   const runs: Span[] = [];
   let open: { start: number; end: number } | null = null;
-  let lines = 1;
-  for (const token of lexAll(text)) {
-    if (token.tokenType === NewLine) {
-      lines += (token.image.match(/\r\n?|\n/g) ?? []).length;
-      continue;
-    }
-    const isComment = token.tokenType === Comment || token.tokenType === DocLine;
-    const end = token.startOffset + token.image.length;
-    if (isComment && open !== null && lines === 1) {
-      open.end = end;
-    } else {
-      if (open !== null) runs.push(open);
-      open = isComment && lines > 0 ? { start: token.startOffset, end } : null;
-    }
-    lines = 0;
+  for (const match of text.matchAll(/^[ \t\ufeff]*(\/\/.*)$/gm)) {
+    const end = match.index + match[0].length;
+    const start = end - (match[1] ?? '').length;
+    // From the end of the comment before to this line there is one line break and nothing else.
+    if (open !== null && /^(?:\r\n?|\n)$/.test(text.slice(open.end, Math.min(match.index, open.end + 3)))) open.end = end;
+    else runs.push((open = { start, end }));
   }
-  if (open !== null) runs.push(open);
   return runs;
 }

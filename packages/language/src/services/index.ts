@@ -18,3 +18,4 @@ export { ON_TYPE_TRIGGERS, onTypeFormatting } from './on-type-formatting.ts';
 export { codeActions, type CodeAction, type CodeActionKind, type CodeActionOptions } from './code-actions.ts';
 export { fixAll } from './fix-all.ts';
 export { sortBlocks } from './sort-blocks.ts';
+export { fileRenameEdits, type Move } from './file-renames.ts';

@@ -74,6 +74,8 @@ export interface Mark extends Span {
   readonly quantity?: Quantity;
   /** Of a quantity: the parameter that it is meant for. */
   readonly parameter?: Parameter;
+  /** Of a word among values: the property that it belongs to. */
+  readonly row?: PropertyRow;
   /** Of a file: what it is for. */
   readonly statement?: 'run' | 'call' | 'scene' | 'import';
 }
@@ -147,6 +149,7 @@ class Maker {
   readonly marks: Mark[] = [];
   readonly #outer: Place;
   #group: string | null = null;
+  #row: PropertyRow | undefined;
 
   constructor(inDevice: boolean) {
     this.#outer = inDevice ? 'device' : 'twin';
@@ -224,6 +227,7 @@ class Maker {
     }
     this.#word(node.name, 'property', { place });
     const row = rowAt(place, node.name.text);
+    this.#row = row;
     if (node.name.text === 'scene') {
       for (const argument of node.arguments) if (argument.kind === 'text') this.#file(argument, 'scene');
       this.#arguments(
@@ -234,6 +238,7 @@ class Maker {
       this.#arguments(node.arguments, row?.parameters ?? []);
     }
     this.#arguments(node.forArguments, row?.forParameters ?? []);
+    this.#row = undefined;
   }
 
   #arguments(values: readonly Argument[], parameters: readonly Parameter[]): void {
@@ -265,7 +270,7 @@ class Maker {
   #value(path: Path, words: Parameter['words']): void {
     const text = pathText(path);
     const role = typeof words === 'string' ? (words === 'region' && isProvider(text) ? 'provider' : words) : 'value';
-    this.marks.push({ ...at(path), role, text });
+    this.marks.push({ ...at(path), role, text, ...(this.#row === undefined ? {} : { row: this.#row }) });
   }
 
   #quantity(quantity: Quantity, parameter?: Parameter): void {
@@ -370,8 +375,10 @@ class Maker {
       if (third !== undefined && second?.text === 'read') this.#word(third, 'value');
     }
     const row = 'row' in target ? target.row : undefined;
+    this.#row = row;
     this.#arguments(override.arguments, row?.parameters ?? []);
     this.#arguments(override.forArguments, row?.forParameters ?? []);
+    this.#row = undefined;
   }
 
   #word(word: Word, role: Role, more: Partial<Mark> = {}): void {
