@@ -1,10 +1,10 @@
 /**
- * What every command is given: the host, how to colour, and how loud to be. Decides colours; knows no command.
+ * What every command is given: the host, how to color, and how loud to be. Decides colors; knows no command.
  */
 import pc from 'picocolors';
 import type { Host } from './host.ts';
 
-/** Styles for text on a terminal; each gives the text back as it is where there are no colours. */
+/** Styles for text on a terminal; each gives the text back as it is where there are no colors. */
 export interface Palette {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;

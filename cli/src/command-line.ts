@@ -3,7 +3,7 @@
  * What a command does stands in commands/, loaded only when it runs.
  */
 import { Command, Option } from 'commander';
-import { createContext, type Context, type Loudness } from './command-context.ts';
+import { createContext, type Context } from './command-context.ts';
 import type { Host } from './host.ts';
 import { VERSION } from './version.ts';
 
@@ -54,9 +54,9 @@ export function createProgram(host: Host, state: { code: number }): Command {
     <A extends readonly unknown[]>(load: () => Promise<(context: Context, ...args: A) => Promise<number> | number>) =>
     async (...given: unknown[]): Promise<void> => {
       // Commander hands over the arguments, the flags and the command.
-      const args = given.slice(0, -1) as unknown as A;
+      const args = given.slice(0, -1) as readonly unknown[] as A;
       const run = await load();
-      state.code = await run(createContext(host, (args.at(-1) ?? {}) as Loudness), ...args);
+      state.code = await run(createContext(host, args.at(-1) ?? {}), ...args);
     };
 
   loud(
@@ -140,7 +140,7 @@ export function createProgram(host: Host, state: { code: number }): Command {
       .requiredOption(
         '-v, --vary <path=from..to[:step]>',
         'the quantity and its values; once or twice',
-        (value: string, all: string[] = []) => [...all, value],
+        (value: string, all: string[] | undefined) => [...(all ?? []), value],
       )
       .addOption(new Option('-f, --format <format>', 'how to print it').choices(['chart', 'csv', 'json']).default('chart'))
       .option('--json', 'the same as --format json')

@@ -99,7 +99,7 @@ function incompleteOf({ problems, twins }: FileReport): TwinReport[] {
 
 /** Reads a file and what it imports. A file that cannot be read is a failure; an import that cannot is a problem of the file. */
 export function readProgram(path: string, host: Host, texts: Texts): Program | Failure {
-  let failure: Failure | null = null;
+  const failures: Failure[] = [];
   const entry = path === '-' ? STANDARD_INPUT : path;
   const program = gather(entry, (wanted) => {
     try {
@@ -107,11 +107,11 @@ export function readProgram(path: string, host: Host, texts: Texts): Program | F
       texts.add(wanted, text);
       return { text };
     } catch (error) {
-      if (wanted === entry) failure = fileFailure(path, error);
+      if (wanted === entry) failures.push(fileFailure(path, error));
       return { error: fileTrouble(wanted, error).message };
     }
   });
-  return failure ?? program;
+  return failures[0] ?? program;
 }
 
 /** The report of a program under the settings: a flag beats the file, the file beats a setting. */

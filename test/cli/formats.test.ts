@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { add, multiply } from '@twin2multicloud/pricing';
 import { decimalText, FOCUS_COLUMNS } from '../../cli/src/formats/focus.ts';
 import type { CostDocument } from '../../cli/src/formats/document.ts';
+import { displayWidth } from '../../cli/src/formats/table.ts';
 import { twin } from './in-process.ts';
 
 const BROKEN = 'twin Home {\n  devices motion {\n    cuont 40\n    every 2 min\n    payload 0.25 KB\n  }\n  place { L4 aws }\n}\n';
@@ -164,7 +165,7 @@ describe('twin cost --format', function () {
     for (const file of ['samples/city.twin', 'samples/hospital.twin', 'samples/factory.twin']) {
       for (const command of ['cost', 'compare', 'optimize', 'explain']) {
         const { out } = await twin([command, file]);
-        for (const line of out.split('\n')) assert.ok([...line].length <= 80, `${command} ${file}: ${line}`);
+        for (const line of out.split('\n')) assert.ok(displayWidth(line) <= 80, `${command} ${file}: ${line}`);
         assert.ok(!out.includes('\u001b'), command);
       }
     }

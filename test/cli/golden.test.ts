@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { CostDocument, LineDocument, TwinDocument } from '../../cli/src/formats/document.ts';
+import { displayWidth } from '../../cli/src/formats/table.ts';
 import { assertSound, twin } from './in-process.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -100,7 +101,7 @@ describe('golden: samples', function () {
       const table = await twin(['cost', file, ...model]);
       assertSound(table, file);
       assert.equal(table.code, 0, table.err);
-      for (const line of table.out.split('\n')) assert.ok([...line].length <= 80, `wider than 80 columns: ${line}`);
+      for (const line of table.out.split('\n')) assert.ok(displayWidth(line) <= 80, `wider than 80 columns: ${line}`);
       golden(`ok-${nameOf(file)}.cost.txt`, table.out);
       const json = await twin(['cost', '--json', file, ...model]);
       golden(`ok-${nameOf(file)}.cost.json`, `${JSON.stringify(condensed(JSON.parse(json.out) as CostDocument), null, 1)}\n`);

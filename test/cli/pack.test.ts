@@ -10,7 +10,7 @@ import { bundle, ROOT } from './bundle.ts';
 function npm(args: readonly string[], cwd: string): string {
   const own = process.env.npm_execpath;
   const options = { cwd, encoding: 'utf8' as const, stdio: ['ignore', 'pipe', 'pipe'] as ('ignore' | 'pipe')[] };
-  return own === undefined || !own.endsWith('.js')
+  return own?.endsWith('.js') !== true
     ? execFileSync('npm', args, { ...options, shell: process.platform === 'win32' })
     : execFileSync(process.execPath, [own, ...args], options);
 }

@@ -48,7 +48,7 @@ function describe(program: Command): Described[] {
       .filter((option, index, all) => !option.hidden && all.findIndex(({ long }) => long === option.long) === index)
       .map(flagOf),
     words: command.name() === 'completion' ? SHELLS : visible(command).map((child) => child.name()),
-    takesFiles: command.registeredArguments.some((argument) => /file/.test(argument.name())),
+    takesFiles: command.registeredArguments.some((argument) => argument.name().includes('file')),
   }));
 }
 

@@ -57,15 +57,15 @@ function costTables(done: Study, twins: readonly TwinReport[], { style, host }: 
   while (index < twins.length) {
     const twin = twins[index];
     if (twin === undefined) break;
-    blocks.push(costTable(twin, look));
+    let block = costTable(twin, look);
     index++;
-    if (twin.variant !== null) continue;
     const scenarios: TwinReport[] = [];
-    for (let next = twins[index]; next !== undefined && next.variant !== null && next.name === twin.name; next = twins[index]) {
+    for (let next = twins[index]; twin.variant === null && next !== undefined && next.variant !== null; next = twins[index]) {
       scenarios.push(next);
       index++;
     }
-    if (scenarios.length > 0) blocks[blocks.length - 1] += `\n${scenarioTable(twin, scenarios, look)}`;
+    if (scenarios.length > 0) block += `\n${scenarioTable(twin, scenarios, look)}`;
+    blocks.push(block);
   }
   const written = twins.filter((twin) => twin.variant === null);
   if (written.length > 1 && flags.scenario === undefined) blocks.push(`${sumText(done, written, look.style.bold)}\n`);

@@ -7,7 +7,7 @@ import { study, twinsOf, type Study } from '../engine.ts';
 import { usage } from '../failure.ts';
 import { lineDocument, sourceText } from '../formats/document.ts';
 import { change, money, quantity, rate } from '../formats/numbers.ts';
-import { displayWidth, pad, table, wrap } from '../formats/table.ts';
+import { displayWidth, pad, printable, table, wrap } from '../formats/table.ts';
 import { nameOf } from '../formats/words.ts';
 import { outcome, tellProblems } from '../outcome.ts';
 import type { CostFlags } from '../settings.ts';
@@ -129,7 +129,8 @@ function effectiveText(twin: TwinReport, done: Study, { style, host }: Context):
       at === null
         ? 'default'
         : `${origin === 'type' ? `${at.file.split(/[\\/]/).at(-1) ?? ''}:` : 'line '}${done.texts.at(at.file, at.start).line}`;
-    return [path, origin === 'default' ? style.dim(value) : value, style.dim(place)];
+    const text = printable(value);
+    return [path, origin === 'default' ? style.dim(text) : text, style.dim(place)];
   });
   const assumptions = twin.cost.assumptions.map(({ id, value, unit, why, at }) => [
     id,

@@ -105,7 +105,7 @@ function nameFrom(path: string): string {
   const name = base
     .split(/[^A-Za-z0-9_]+/)
     .filter((part) => part !== '')
-    .map((part) => part[0]?.toUpperCase() + part.slice(1))
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
     .join('');
   return NAME.test(name) ? name : 'MyTwin';
 }

@@ -5,7 +5,7 @@ import { inCurrency, PROVIDER_NAMES, type TwinReport } from '@twin2multicloud/an
 import { PROVIDERS, type Provider, type Slot } from '@twin2multicloud/cost';
 import type { Palette } from '../command-context.ts';
 import { change, counted, money, share } from './numbers.ts';
-import { displayWidth, table, wrap, type Row } from './table.ts';
+import { displayWidth, printable, table, wrap, type Row } from './table.ts';
 import {
   INCOMPLETE,
   budgetText,
@@ -69,7 +69,7 @@ const ALL = 'all';
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 function superscript(number: number): string {
-  return [...String(number)].map((digit) => DIGITS[Number(digit)] ?? '').join('');
+  return String(number).replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? '');
 }
 
 /** A twin (or one of its scenarios) as it is shown whole. */
@@ -90,7 +90,7 @@ export function costTable(twin: TwinReport, options: MatrixOptions): string {
 
 function headline(twin: TwinReport, { style, width, incomplete }: TableStyle): string {
   const { cost, money: rate, perMonth } = twin;
-  const name = style.bold(nameOf(twin)) + (twin.title === null ? '' : `  ${twin.title}`);
+  const name = style.bold(nameOf(twin)) + (twin.title === null ? '' : `  ${printable(twin.title)}`);
   if (cost.placement === null || perMonth === null) {
     return [name, ...wrap(`No total: ${cost.impossible ?? 'no placement is possible'}`, width).map((line) => style.red(line))].join('\n');
   }

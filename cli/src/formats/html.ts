@@ -118,7 +118,7 @@ function linesHtml({ cost, money: currency }: TwinReport): string {
     ...cost.slots.flatMap((slot) => {
       const provider = cost.placement?.[slot];
       const cell = provider && cost.cells[slot]?.[provider];
-      return cell?.available ? cell.lines.map((line) => ({ part: slot as string, line })) : [];
+      return cell?.available ? cell.lines.map((line) => ({ part: slot, line })) : [];
     }),
     ...cost.transfers.flatMap(({ from, to, lines }) => lines.map((line) => ({ part: `${from} → ${to}`, line }))),
   ];

@@ -6,7 +6,7 @@ import type { Palette } from '../command-context.ts';
 import type { Texts } from '../engine.ts';
 import { problemDocument, type ProblemDocument } from './document.ts';
 import { counted } from './numbers.ts';
-import { displayWidth } from './table.ts';
+import { displayWidth, printable } from './table.ts';
 
 export interface ProblemReport {
   readonly file: string;
@@ -18,7 +18,7 @@ export function problemText(problem: Problem, texts: Texts, style: Palette): str
   const { line, column } = texts.at(problem.file, problem.start);
   const end = texts.at(problem.file, problem.end);
   const colour = colourOf(problem.severity, style);
-  const head = `${style.bold(`${problem.file}:${line}:${column}`)} ${colour(problem.severity)} ${style.dim(problem.code)} ${problem.message}`;
+  const head = `${style.bold(`${problem.file}:${line}:${column}`)} ${colour(problem.severity)} ${style.dim(problem.code)} ${printable(problem.message)}`;
   const source = texts.line(problem.file, line);
   if (source.trim() === '') return head;
   const number = String(line);
@@ -34,7 +34,7 @@ export function problemText(problem: Problem, texts: Texts, style: Palette): str
     `  ${style.dim(number)} ${bar} ${shown}`,
     `  ${' '.repeat(number.length)} ${bar} ${' '.repeat(before)}${colour('^'.repeat(length))}`,
   ];
-  for (const fix of problem.fixes ?? []) lines.push(`    ${style.dim('fix:')} ${fix.title}`);
+  for (const fix of problem.fixes ?? []) lines.push(`    ${style.dim('fix:')} ${printable(fix.title)}`);
   for (const other of problem.related ?? []) {
     const at = texts.at(other.file, other.start);
     lines.push(`    ${style.dim('see:')} ${other.file}:${at.line}:${at.column} ${other.message}`);
@@ -45,7 +45,7 @@ export function problemText(problem: Problem, texts: Texts, style: Palette): str
 /** One problem on one line, without its source. */
 export function problemLine(problem: Problem, texts: Texts, style: Palette): string {
   const { line, column } = texts.at(problem.file, problem.start);
-  return `${problem.file}:${line}:${column} ${colourOf(problem.severity, style)(problem.severity)} ${style.dim(problem.code)} ${problem.message}`;
+  return `${problem.file}:${line}:${column} ${colourOf(problem.severity, style)(problem.severity)} ${style.dim(problem.code)} ${printable(problem.message)}`;
 }
 
 /** `2 errors, 1 warning in 3 files`. */
@@ -60,17 +60,6 @@ export function problemCounts(reports: readonly ProblemReport[]): string {
 
 function colourOf(severity: Problem['severity'], style: Palette): (text: string) => string {
   return severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.blue;
-}
-
-/** Tabs become one blank each, and what a terminal would act upon becomes visible. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
-  return text
-    .replace(/\t/g, ' ')
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-      '\ufffd',
-    );
 }
 
 export interface CheckDocument {

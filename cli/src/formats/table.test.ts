@@ -10,7 +10,7 @@ describe('cli/formats/table', () => {
     assert.equal(text, ['slot        USD', 'L1         3.10', '───────────────', 'total  1 003.10'].join('\n'));
   });
 
-  it('counts neither colours nor marks, and wide characters twice', () => {
+  it('counts neither colors nor marks, and wide characters twice', () => {
     assert.equal(displayWidth('\u001b[1mtotal\u001b[22m'), 5);
     assert.equal(displayWidth('工場'), 4);
     assert.equal(displayWidth('e\u0301'), 1);

@@ -1,5 +1,5 @@
 /**
- * Tables for terminals: columns that line up whatever colours and wide characters they hold, within a width.
+ * Tables for terminals: columns that line up whatever colors and wide characters they hold, within a width.
  * It knows no money and no slots.
  */
 import { stripVTControlCharacters } from 'node:util';
@@ -68,31 +68,28 @@ export function pad(text: string, width: number, align: 'left' | 'right' = 'left
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
-    let line = '';
+    let line = lines.length === 0 ? '' : indent;
+    let empty = true;
     for (const word of paragraph.split(' ')) {
-      let rest = word;
-      const lead = lines.length === 0 && line === '' ? '' : line === '' ? indent : '';
-      if (line !== '' && displayWidth(line) + 1 + displayWidth(rest) > width) {
+      if (!empty && displayWidth(line) + 1 + displayWidth(word) > width) {
         lines.push(line);
-        line = indent + rest;
-        rest = '';
-      } else if (rest !== '' || line !== '') {
-        line = line === '' ? lead + rest : `${line} ${rest}`;
-      }
-      while (displayWidth(line) > width && stripVTControlCharacters(line).trimStart().length > 1 && width > indent.length + 1) {
+        line = indent + word;
+      } else line += empty ? word : ` ${word}`;
+      empty = empty && word === '';
+      while (displayWidth(line) > width && width > indent.length + 1) {
         const cut = cutAt(line, width);
         if (cut === line.length) break;
         lines.push(line.slice(0, cut));
         line = indent + line.slice(cut);
       }
     }
-    lines.push(line);
+    lines.push(line.trim() === '' ? '' : line);
   }
   return lines;
 }
 
 function cutAt(text: string, width: number): number {
-  // Coloured words are left whole: cutting between escapes would spill the colour.
+  // Colored words are left whole: cutting between escapes would spill the color.
   if (stripVTControlCharacters(text) !== text) return text.length;
   let used = 0;
   let at = 0;
@@ -114,7 +111,7 @@ export function displayWidth(text: string): number {
   if (/^[\u0020-\u007e\u00a0-\u02ff\u2010-\u22ff\u202f]*$/.test(bare)) return bare.length;
   let width = 0;
   for (const character of bare) {
-    if (/\p{Mark}|[\u200b-\u200f\ufe00-\ufe0f]/u.test(character)) continue;
+    if (/\p{Mark}|\p{Cf}|\p{Variation_Selector}/u.test(character)) continue;
     width +=
       /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u.test(
         character,
@@ -123,4 +120,13 @@ export function displayWidth(text: string): number {
         : 1;
   }
   return width;
+}
+
+/** What a terminal would act upon, half characters and marks that turn the direction of text. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+
+/** A user's text as it may be shown: tabs become one blank each, and what a terminal would act upon becomes visible. */
+export function printable(text: string): string {
+  return text.replaceAll('\t', ' ').replace(UNPRINTABLE, '\ufffd');
 }
