@@ -29,6 +29,7 @@ export function valueOffers(around: Surroundings): Offer[] {
     case 'scenario':
       return overrideOffers(around);
     case 'assume':
+      return assumptionUnits(around);
     case 'tags':
     case 'unknown':
       return [];
@@ -61,6 +62,20 @@ function specialOffers(around: Surroundings, place: PropertyPlace, first: string
 
 function names(pieces: readonly Piece[]): string[] {
   return pieces.filter((piece) => piece.kind === 'name').map((piece) => piece.text);
+}
+
+/** After an assumption's number: the unit of the host's example. */
+function assumptionUnits({ context, options }: Surroundings): Offer[] {
+  const { statement } = context;
+  const last = statement.at(-1);
+  if (last?.kind !== 'number') return [];
+  const id = statement
+    .slice(0, -1)
+    .map((piece) => piece.text)
+    .join('');
+  const unit = /^-?[\d._]+ ?(.+)$/.exec(options.assumptions?.find((known) => known.id === id)?.value ?? '')?.[1];
+  if (unit === undefined) return [];
+  return [{ label: unit, kind: 'unit', insert: context.prefix === '' && last.end === context.start ? ` ${unit}` : unit }];
 }
 
 /** After `devices NAME`: the types that the file sees. */
@@ -295,8 +310,7 @@ export function rowOffers(around: Surroundings, row: PropertyRow, pieces: readon
   const complete =
     values.length > 0 && parameters.slice(index.next).every((parameter) => parameter.optional === true || parameter.kind === 'words');
   const list = parameters.some((parameter) => parameter.kind === 'words');
-  if (complete && !list && around.context.place !== 'scenario')
-    offers.push(...statementOffers(around).map((offer) => ({ ...offer, rank: 200 + (offer.rank ?? 0) })));
+  if (complete && !list) offers.push(...statementOffers(around).map((offer) => ({ ...offer, rank: 200 + (offer.rank ?? 0) })));
   return offers;
 }
 

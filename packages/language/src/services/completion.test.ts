@@ -199,6 +199,7 @@ describe('completion of values', () => {
     assert.deepEqual(labels(scenario('place.L1 = <|>')), ['aws', 'azure', 'gcp', 'auto']);
     assert.equal(chosen(scenario('thermostats.every = 30 <|>'), 's'), scenario('thermostats.every = 30 s'));
     assert.ok(labels(scenario('storage.cool = <|>')).includes('none'));
+    assert.equal(chosen(scenario('motion.count = 3  th<|>'), 'thermostats'), scenario('motion.count = 3  thermostats.'));
     assert.equal(chosen(scenario('motion.count = 3  thermostats.cou<|>'), 'count'), scenario('motion.count = 3  thermostats.count = '));
   });
 
@@ -212,6 +213,7 @@ describe('completion of values', () => {
     assert.equal(chosen('import "./dev<|>', './devices.twin', options), 'import "./devices.twin');
     assert.equal(chosen('import <|>', './devices.twin', options), 'import "./devices.twin"');
     assert.equal(chosen('twin X { processing { run <|> } }', './comfort.ts', options), 'twin X { processing { run "./comfort.ts" } }');
+    assert.equal(chosen('twin X { assume { stored.overhead 12 <|> } }', 'B', options), 'twin X { assume { stored.overhead 12 B } }');
     assert.equal(chosen('twin X { assume { st<|> } }', 'stored.overhead', options), 'twin X { assume { stored.overhead 100 B } }');
   });
 });

@@ -67,6 +67,7 @@ export const PROVIDER_TEXTS: Readonly<Record<string, string>> = {
   aws: '**aws** Amazon Web Services',
   azure: '**azure** Microsoft Azure',
   gcp: '**gcp** Google Cloud',
+  auto: '**auto** the optimizer chooses the cloud of this slot; `except` leaves clouds out',
 };
 
 /** A property: its form, what it means, range and default. */

@@ -80,7 +80,7 @@ function describeMark(program: Program, mark: PlacedMark): string | null {
     case 'region':
     case 'currency':
     case 'zone':
-      return mark.row === undefined ? null : describeRow(mark.row);
+      return mark.row === undefined ? (PROVIDER_TEXTS[text] ?? null) : describeRow(mark.row);
     case 'unit':
     case 'quantity':
       return mark.quantity === undefined ? null : describeQuantity(mark.quantity, mark.role === 'unit' ? text : null);

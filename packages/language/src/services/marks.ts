@@ -372,7 +372,8 @@ class Maker {
       else if (first.text === 'assume') rest('assumption');
       else if (first.text === 'region') rest('provider');
       else if (second !== undefined) this.#word(second, 'property', { place: placeWithin(first.text, 'twin') });
-      if (third !== undefined && second?.text === 'read') this.#word(third, 'value');
+      const read = rowAt('storage', 'read');
+      if (third !== undefined && second?.text === 'read') this.#word(third, 'value', read === undefined ? {} : { row: read });
     }
     const row = 'row' in target ? target.row : undefined;
     this.#row = row;
