@@ -2,6 +2,7 @@
  * Files and a price book → everything that a person is told: totals, problems with costs, traces, differences, explorations.
  * Editor, command line and panels are shells over this one entry. No I/O, no clock.
  */
+export { ASSUMPTIONS } from '@twin2multicloud/cost';
 export { analyze, chosenAmount, reportOf } from './analyze.ts';
 export { COST_CODES } from './codes.ts';
 export { diffReports } from './diff.ts';
@@ -22,6 +23,7 @@ export { costHover, type CauseHover, type SlotHover, type SlotHoverCloud } from 
 export { createAnalyzer, withDefaults, type Analyzer, type AnalyzerOptions, type Defaults, type Outline } from './incremental.ts';
 export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
 export { currencySign, lenses, type Lens } from './lens.ts';
+export { comparisonMarkdown, explanationMarkdown, hoverMarkdown, titleOf, totalText } from './markdown.ts';
 export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 export type * from './report.ts';
 export { sumOver, type Sum } from './sum.ts';

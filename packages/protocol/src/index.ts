@@ -46,6 +46,8 @@ export interface ClientOptions {
   readonly files?: boolean;
   /** true: the client has the commands of `COMMANDS`; else the server offers them by `workspace/executeCommand`. */
   readonly commands?: boolean;
+  /** URI of a folder with a page for each problem code (`twin-4002.md`); left out: where the server finds its own. */
+  readonly pages?: string;
   /** Settings for clients that do not answer `workspace/configuration`. */
   readonly settings?: Partial<Settings>;
 }
@@ -70,6 +72,10 @@ export interface Settings {
   readonly codeLens: {
     readonly enabled: boolean;
   };
+  readonly format: {
+    /** Formats before a file is saved, where the editor does not do so itself. */
+    readonly onSave: boolean;
+  };
 }
 
 /** What the server assumes where the configuration is silent. The manifest's defaults are the same; a test compares them. */
@@ -80,6 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   prices: { maximumAge: 30 },
   inlayHints: { enabled: true, figures: 'both' },
   codeLens: { enabled: true },
+  format: { onSave: false },
 };
 
 /** One twin, or one of its scenarios. */

@@ -1,0 +1,25 @@
+/** `textDocument/hover`: what the word means, and below it what it costs. */
+import { costHover, hoverMarkdown } from '@twin2multicloud/analysis';
+import { documentation } from '@twin2multicloud/language';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Session } from '../session.ts';
+
+export function hover(session: Session, { textDocument, position }: HoverParams): Hover | null {
+  const study = session.study(textDocument.uri);
+  if (study === undefined) return null;
+  const { file, program, outline } = study;
+  const offset = file.lines.offset(position);
+  const meaning = documentation(program, offset);
+  const report = outline.reportAt(offset);
+  // A cost belongs to a word, not to the blank beside it.
+  const cost = meaning === null || report === null ? null : costHover(report, file.key, offset);
+  const problem = outline.problems.find(({ file: at, start, end }) => at === file.key && start <= offset && offset <= end);
+  const page = problem === undefined ? null : session.pageOf(problem.code);
+  const parts = [
+    ...(meaning === null ? [] : [meaning.markdown]),
+    ...(cost === null || report === null ? [] : [hoverMarkdown(report, cost, session.today())]),
+    ...(page === null ? [] : [`[${problem?.code ?? ''}](${page})`]),
+  ];
+  if (meaning === null || parts.length === 0) return null;
+  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: file.lines.range(meaning) };
+}

@@ -1,0 +1,182 @@
+/** The requests beyond LSP: comparison, explanation, tree, price book, an assistant's questions. Shapes stand in packages/protocol. */
+import {
+  chosenAmount,
+  comparisonMarkdown,
+  createAnalyzer,
+  explanationMarkdown,
+  inCurrency,
+  lenses,
+  SLOT_NAMES,
+  titleOf,
+  totalText,
+  type TwinReport,
+} from '@twin2multicloud/analysis';
+import { link, parse, SLOTS, type Problem, type SourceRange } from '@twin2multicloud/language';
+import type {
+  ExplainParams,
+  MarkdownParams,
+  MarkdownResult,
+  PriceStatus,
+  QueryParams,
+  QueryResult,
+  TreeParams,
+  TwinNode,
+  TwinReference,
+} from '@twin2multicloud/protocol';
+import type { TextFile } from '../files.ts';
+import type { Session } from '../session.ts';
+import { bookAge } from '../settings.ts';
+import type { Turns } from '../turns.ts';
+import { keyOf } from '../uris.ts';
+
+/** The reports of a file, open or not. */
+async function reportsOf(
+  session: Session,
+  uri: string,
+): Promise<{ file: TextFile; reports: TwinReport[]; problems: readonly Problem[] } | null> {
+  const key = keyOf(uri);
+  await session.files.load(key);
+  await session.settle(key);
+  const study = session.study(uri);
+  if (study !== undefined) return { file: study.file, reports: study.outline.reports(), problems: study.outline.problems };
+  const file = session.files.get(key);
+  if (file === undefined) return null;
+  const outline = createAnalyzer(session.options).update(session.program(key));
+  return { file, reports: outline.reports(), problems: outline.problems };
+}
+
+/** The twin that is meant, as written, and its scenarios. */
+function chosen(
+  reports: readonly TwinReport[],
+  { twin, scenario }: Omit<TwinReference, 'uri'>,
+): { written: TwinReport; all: TwinReport[]; asked: TwinReport } | null {
+  const written = reports.find((report) => report.variant === null && (twin === undefined || report.name === twin));
+  if (written === undefined) return null;
+  const all = reports.filter((report) => report.name === written.name);
+  const asked = scenario === undefined ? written : all.find((report) => report.variant === scenario);
+  return asked === undefined ? null : { written, all, asked };
+}
+
+export async function compare(session: Session, params: MarkdownParams): Promise<MarkdownResult | null> {
+  const found = chosen((await reportsOf(session, params.uri))?.reports ?? [], params);
+  if (found === null) return null;
+  const { written, all, asked } = found;
+  const shown = asked === written ? all : [asked];
+  return { title: `${titleOf(asked)}: comparison`, markdown: comparisonMarkdown(shown) };
+}
+
+export async function explanation(session: Session, params: ExplainParams): Promise<MarkdownResult | null> {
+  const found = chosen((await reportsOf(session, params.uri))?.reports ?? [], params);
+  if (found === null) return null;
+  return { title: `${titleOf(found.asked)}: explanation`, markdown: explanationMarkdown(found.asked, params.slot) };
+}
+
+export async function tree(session: Session, { uri }: TreeParams, turns: Turns): Promise<TwinNode[]> {
+  const uris = uri === undefined ? await session.scan() : [uri];
+  const nodes: TwinNode[] = [];
+  for (const [index, one] of uris.entries()) {
+    await turns.pause(index, uris.length);
+    const found = await reportsOf(session, one);
+    if (found !== null) nodes.push(...nodesOf(found.file, found.reports, found.problems));
+  }
+  return nodes;
+}
+
+function nodesOf(file: TextFile, reports: readonly TwinReport[], problems: readonly Problem[]): TwinNode[] {
+  const texts = lenses(reports);
+  return reports.map((report, index) => {
+    const { scenario, cost, money, declaredAt, variant } = report;
+    const placement = cost.placement ?? {};
+    const within = problems.filter(
+      (problem) => problem.file === file.key && problem.start >= declaredAt.start && problem.end <= declaredAt.end,
+    );
+    const count = (severity: Problem['severity']): number => within.filter((problem) => problem.severity === severity).length;
+    const placeOf = (at: SourceRange | null | undefined): TwinNode['start'] =>
+      file.lines.place(at?.file === file.key ? at.start : declaredAt.start);
+    const where: Readonly<Record<(typeof SLOTS)[number], SourceRange | null | undefined>> = {
+      L1: scenario.groups[0]?.declaredAt,
+      L2: scenario.processing.declaredAt,
+      'L3.hot': scenario.storage.retention.hot.at ?? scenario.storage.declaredAt,
+      'L3.cool': scenario.storage.retention.cool.at,
+      'L3.archive': scenario.storage.retention.archive.at,
+      L4: scenario.management?.declaredAt,
+      L5: scenario.visualization?.declaredAt,
+    };
+    return {
+      uri: file.uri,
+      twin: report.name,
+      title: report.title,
+      scenario: variant,
+      start: file.lines.place(declaredAt.start),
+      end: file.lines.place(declaredAt.end),
+      currency: money.currency,
+      perMonth: report.perMonth,
+      text: texts[index]?.text ?? '',
+      slots: SLOTS.filter((slot) => cost.slots.includes(slot)).map((slot) => ({
+        slot,
+        name: SLOT_NAMES[slot],
+        provider: placement[slot] ?? null,
+        amount: placement[slot] === undefined ? null : inCurrency(chosenAmount(cost, placement, slot), money),
+        start: placeOf(where[slot] ?? scenario.placement[slot].at),
+      })),
+      transfers: inCurrency(
+        cost.transfers.reduce((sum, { amount }) => sum + amount, 0),
+        money,
+      ),
+      problems: { errors: count('error'), warnings: count('warning') },
+    };
+  });
+}
+
+export function prices(session: Session): PriceStatus {
+  const { book } = session.options;
+  return {
+    book: book.id,
+    createdAt: book.createdAt,
+    ageInDays: bookAge(session.host.now()),
+    prices: book.entries.length,
+    unconfirmed: book.entries.filter(({ status }) => status === 'unconfirmed').length,
+    regions: Object.keys(book.regions),
+    currencies: ['USD', ...Object.keys(book.currencyRates).filter((code) => code !== 'USD')],
+  };
+}
+
+/** An assistant's question. Answers in words, never with an exception. */
+export async function query(session: Session, { tool, arguments: asked }: QueryParams): Promise<QueryResult> {
+  const { uri, text } = asked;
+  let reports: readonly TwinReport[];
+  let problems: readonly Problem[];
+  if (text !== undefined) {
+    const parsed = parse(text, 'text.twin');
+    const outline = createAnalyzer(session.options).update(link(new Map([['text.twin', parsed]]), 'text.twin'));
+    [reports, problems] = [outline.reports(), outline.problems];
+  } else if (uri !== undefined) {
+    const found = await reportsOf(session, uri);
+    if (found === null) return { error: `${uri} cannot be read. Name a .twin file that exists, or give its text.` };
+    ({ reports, problems } = found);
+  } else return { error: 'Give the `uri` of a .twin file, or its `text`.' };
+  const found = chosen(reports, asked);
+  if (found === null) {
+    const known = reports.map(({ name, variant }) => (variant === null ? name : `${name} with scenario ${variant}`));
+    return { error: known.length === 0 ? 'There is no twin in this file.' : `There is no such twin. There are: ${known.join(', ')}.` };
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => `- ${code}: ${message}`);
+  const note = errors.length === 0 ? '' : `\nThe text has errors, so what they concern is not in the figures:\n\n${errors.join('\n')}\n`;
+  return { text: answer(tool, found, asked.slot) + note };
+}
+
+function answer(
+  tool: QueryParams['tool'],
+  { all, asked, written }: NonNullable<ReturnType<typeof chosen>>,
+  slot: string | undefined,
+): string {
+  switch (tool) {
+    case 'twin_cost':
+      return `# ${titleOf(asked)}\n\n${totalText(asked)}\n`;
+    case 'twin_compare':
+    case 'twin_optimize':
+      return comparisonMarkdown(asked === written ? all : [asked]);
+    case 'twin_explain':
+      return explanationMarkdown(asked, slot);
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * One client's session: its texts, settings and figures. Handlers ask it; it speaks no protocol. Figures are computed when they are
+ * asked for and kept until the text, what it imports or a setting changes.
+ */
+import { createAnalyzer, type Analyzer, type AnalyzerOptions, type Outline } from '@twin2multicloud/analysis';
+import { link, type Program } from '@twin2multicloud/language';
+import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
+import type { Diagnostic } from 'vscode-languageserver';
+import type { ClientFeatures } from './client-features.ts';
+import { NO_FEATURES } from './client-features.ts';
+import { Files, type TextFile } from './files.ts';
+import type { Host } from './host.ts';
+import { engineOptions } from './settings.ts';
+import { keyOf } from './uris.ts';
+
+/** An open file with its figures. All of one version of the text. */
+export interface Study {
+  readonly file: TextFile;
+  readonly program: Program;
+  readonly outline: Outline;
+  /** Another number for other figures; names the result of a pull. */
+  readonly serial: number;
+}
+
+interface Unit {
+  readonly analyzer: Analyzer;
+  study: Study | null;
+}
+
+/** What is kept of a file that is not open: its diagnostics, while nothing that it stands on changes. */
+export interface Kept {
+  readonly basis: readonly unknown[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly serial: number;
+}
+
+export class Session {
+  readonly host: Host;
+  readonly files: Files;
+  features: ClientFeatures = NO_FEATURES;
+  folders: string[] = [];
+  readonly kept = new Map<string, Kept>();
+  /** The last full answer of semantic tokens by file, for deltas. */
+  readonly tokens = new Map<string, { readonly id: string; readonly data: readonly number[] }>();
+  #settings: Settings = DEFAULT_SETTINGS;
+  #options: AnalyzerOptions | null = null;
+  readonly #units = new Map<string, Unit>();
+  #serial = 0;
+  #scanned: Promise<readonly string[]> | null = null;
+  /** Files of the folders, as the last scan and the client's notices say. */
+  readonly known = new Set<string>();
+
+  constructor(host: Host) {
+    this.host = host;
+    this.files = new Files(host, () => this.features.encoding);
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+    this.#options = null;
+    this.#units.clear();
+    this.kept.clear();
+  }
+
+  get options(): AnalyzerOptions {
+    return (this.#options ??= engineOptions(this.#settings, this.host.now()));
+  }
+
+  /** The ISO date of today. */
+  today(): string {
+    return this.host.now().toISOString().slice(0, 10);
+  }
+
+  /** The URI of a problem's page; null where no pages were installed. */
+  pageOf(code: string): string | null {
+    const folder = this.features.pages ?? this.host.pages;
+    return folder === null ? null : `${folder}${code}.md`;
+  }
+
+  nextSerial(): number {
+    return ++this.#serial;
+  }
+
+  /** An open file; undefined where the client has not opened it. */
+  file(uri: string): TextFile | undefined {
+    return this.files.opened(keyOf(uri));
+  }
+
+  /** The figures of an open file, as of now. Imports that are not loaded count as missing. */
+  study(uri: string): Study | undefined {
+    const key = keyOf(uri);
+    const file = this.files.opened(key);
+    if (file === undefined) return undefined;
+    let unit = this.#units.get(key);
+    if (unit === undefined) this.#units.set(key, (unit = { analyzer: createAnalyzer(this.options), study: null }));
+    if (unit.study?.file === file) return unit.study;
+    const program = this.program(key);
+    unit.study = { file, program, outline: unit.analyzer.update(program), serial: this.nextSerial() };
+    return unit.study;
+  }
+
+  /** A file with what it imports. */
+  program(key: string): Program {
+    const { parsed, unreadable } = this.files;
+    const linked = link(parsed, key, { unreadable });
+    const files = new Map(
+      [...linked.imports.keys()].flatMap((path) => {
+        const found = parsed.get(path);
+        return found === undefined ? [] : [[path, found] as const];
+      }),
+    );
+    return { ...linked, files };
+  }
+
+  /** A file within all texts that are loaded: for names that other files may use. */
+  wideProgram(key: string): Program {
+    return { ...this.program(key), files: this.files.parsed };
+  }
+
+  /** Loads what a file imports; undefined where nothing is missing, so that no turn of the loop is lost. */
+  settle(uri: string): Promise<void> | undefined {
+    const key = keyOf(uri);
+    if (!this.files.parsed.has(key)) return undefined;
+    const unit = this.#units.get(key);
+    if (unit?.study?.file === this.files.opened(key) && unit?.study?.program.missing.length === 0) return undefined;
+    const { missing } = link(this.files.parsed, key, { unreadable: this.files.unreadable });
+    return missing.length === 0 ? undefined : this.#load(key, missing);
+  }
+
+  async #load(key: string, missing: readonly string[]): Promise<void> {
+    for (let wanted = missing; wanted.length > 0;) {
+      await Promise.all(wanted.map((file) => this.files.load(file)));
+      wanted = link(this.files.parsed, key, { unreadable: this.files.unreadable }).missing;
+    }
+    this.stale(key);
+  }
+
+  /** Figures that stand on a file are computed anew when next asked for. Returns the open files among them. */
+  stale(key: string): string[] {
+    const found: string[] = [];
+    for (const [entry, unit] of this.#units) {
+      if (unit.study === null || (entry !== key && !unit.study.program.imports.has(key) && !importsOf(unit.study.program).has(key)))
+        continue;
+      unit.study = null;
+      const file = this.files.opened(entry);
+      if (file !== undefined) found.push(file.uri);
+    }
+    return found;
+  }
+
+  close(key: string): void {
+    this.files.didClose(key);
+    this.#units.delete(key);
+    this.tokens.delete(key);
+  }
+
+  /** The keys of all files of the folders; scanned once, then kept up to date by the client's notices. */
+  async scan(): Promise<readonly string[]> {
+    this.#scanned ??= Promise.all(this.folders.map((folder) => this.host.findFiles(folder))).then((lists) => {
+      for (const key of lists.flat()) this.known.add(key);
+      return [...this.known];
+    });
+    await this.#scanned;
+    return [...new Set([...this.known, ...this.files.open.keys()])].sort();
+  }
+
+  /** The folders are others, or a change was missed. */
+  rescan(): void {
+    this.#scanned = null;
+    this.known.clear();
+  }
+}
+
+function importsOf(program: Program): Set<string | null> {
+  return new Set([...program.imports.values()].flatMap((list) => list.map(({ path }) => path)));
+}
