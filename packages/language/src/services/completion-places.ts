@@ -9,6 +9,7 @@ import type { CompletionOptions, Offer } from './completion-item.ts';
 import type { TypingContext } from './context.ts';
 import { fieldsOfGroup } from './fields.ts';
 import type { Place } from './marks.ts';
+import { fieldsOf, groupNamed, typeNamed } from './symbols.ts';
 import { BLOCK_SNIPPETS, propertySnippet } from './snippets.ts';
 
 /** What an offer may be made from. */
@@ -32,8 +33,9 @@ export function statementOffers(around: Surroundings): Offer[] {
   switch (place) {
     case 'unknown':
     case 'tags':
-    case 'telemetry':
       return [];
+    case 'telemetry':
+      return inheritedOffers(around);
     case 'place':
       return slotOffers(around);
     case 'assume':
@@ -180,6 +182,24 @@ function feedbackOffers({ program, context, twin, container }: Surroundings): Of
       detail: type.text,
       insert: `${name.text}: `,
       subject: { kind: 'field', group, name: name.text },
+      rank: index,
+    }));
+}
+
+/** In a group's telemetry: the fields of its type, to be replaced. */
+function inheritedOffers({ program, context, twin, container }: Surroundings): Offer[] {
+  const group = groupNamed(twin, context.frames.at(-2)?.head[1]?.text ?? '');
+  const type = group?.type == null ? null : typeNamed(program.files, program.entry, group.type.text);
+  const present = new Set(
+    ((container === null ? null : contentsOf(container)) ?? []).map((item) => ('name' in item ? item.name.text : '')),
+  );
+  return fieldsOf(type?.declaration.members ?? [])
+    .filter(({ name }) => !present.has(name.text))
+    .map(({ name, type: { text } }, index) => ({
+      label: name.text,
+      kind: 'field',
+      detail: `replaces ${text}`,
+      insert: `${name.text}: `,
       rank: index,
     }));
 }

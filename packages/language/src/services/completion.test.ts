@@ -166,6 +166,10 @@ describe('completion of values', () => {
     ]);
   });
 
+  it('offers the fields of the type, to be replaced', () => {
+    assert.deepEqual(labels(`${HOME}  devices c : Thermostat { telemetry { window: integer  <|> } }\n}`), ['temperature']);
+  });
+
   it('offers what a rule needs next', () => {
     const rule = (text: string): string => `${HOME}  processing {\n    on ${text}\n  }\n}`;
     assert.deepEqual(labels(rule('<|>')).slice(0, 2), ['thermostats.temperature', 'thermostats.window']);

@@ -139,6 +139,15 @@ describe('rename', () => {
     assert.match(refused(result('twin X { devices a<|> { } }', '2b')), /is no name/);
     assert.match(refused(result('twin X { devices a<|> { } }', 'storage')), /may not be called/);
     assert.match(refused(result('twin X { devices a<|> { }  devices b { } }', 'b')), /already a group/);
+    assert.match(refused(result('twin X { devices a { telemetry { x<|>: number  y: number } } }', 'y')), /already a field/);
+    assert.match(
+      refused(result('device T { telemetry { x<|>: number } }\ntwin X { devices a : T { telemetry { y: number } } }', 'y')),
+      /already a field/,
+    );
+    assert.match(refused(result('twin X { management { model A<|> { model C { } }  model B { } } }', 'B')), /already a model/);
+    assert.deepEqual(result('twin X { management { model A<|> { model B { } } } }', 'B'), {
+      'main.twin': 'twin X { management { model B { model B { } } } }',
+    });
     assert.match(refused(result('twin X { storage { hot<|> 1 month } }', 'b')), /no name here/);
     assert.match(refused(result('device A<|> { }\ndevice B { }\ntwin X { devices a : A { } }', 'B')), /already a device type/);
   });

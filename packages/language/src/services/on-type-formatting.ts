@@ -20,7 +20,8 @@ export function onTypeFormatting(parsed: ParsedFile, offset: number, typed: stri
     lineStart,
     contextAt(parsed, lineStart).frames.length - (/^[ \t]*\}/.test(text.slice(lineStart, lineStart + 200)) ? 1 : 0),
   );
-  const before = text.slice(startOfLine(text, Math.max(lineStart - 1, 0)), Math.max(lineStart - 1, 0));
+  const lineEnd = Math.max(lineStart - (text.startsWith('\r\n', lineStart - 2) ? 2 : 1), 0);
+  const before = text.slice(startOfLine(text, lineEnd), lineEnd);
   const rest = /^[^\r\n]*/.exec(text.slice(lineStart, lineStart + 1_000))?.[0] ?? '';
   // Documentation goes on with the next line, unless nothing stands in it.
   if (/^\s*\/\/\/(?!\/)\s*\S/.test(before) && rest.trim() === '') {

@@ -3,8 +3,21 @@
 import type { TextEdit } from '../problem.ts';
 import { RESERVED_NAMES } from '../semantics/override-paths.ts';
 import type { Program } from '../semantics/program.ts';
-import type { Span } from '../tree.ts';
-import { groupNamed, markAt, occurrences, symbolAt, symbolOf, typeNamed, type Files, type NamedSymbol } from './symbols.ts';
+import type { Item, Member, Model, Span } from '../tree.ts';
+import { contentsOf } from './children.ts';
+import { nodeAt } from './cursor.ts';
+import {
+  fieldsOf,
+  groupNamed,
+  groupsOfType,
+  markAt,
+  occurrences,
+  symbolAt,
+  symbolOf,
+  typeNamed,
+  type Files,
+  type NamedSymbol,
+} from './symbols.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:-[\p{L}\p{M}\p{Nd}_]+)*$/u;
 
@@ -50,8 +63,25 @@ function refusal(files: Files, symbol: NamedSymbol, name: string): string | null
       return symbol.declaration.members.some((other) => other.kind === 'scenario' && other.name.text === name)
         ? `There is already a scenario \`${name}\` in this twin.`
         : null;
-    case 'field':
+    case 'field': {
+      const owners = symbol.owner?.kind === 'group' ? [symbol.owner.items] : ownersOf(files, symbol);
+      return owners.some((items) => fieldsOf(items).some((field) => field.name.text === name))
+        ? `There is already a field \`${name}\` beside it.`
+        : null;
+    }
     case 'model':
-      return null;
+      return siblingsOf(files, symbol).some((model) => model.name.text === name) ? `There is already a model \`${name}\` beside it.` : null;
   }
+}
+
+/** The type that declares a field, and its groups. */
+function ownersOf(files: Files, { declaration }: NamedSymbol): (readonly (Item | Member)[])[] {
+  return [declaration.members, ...groupsOfType(files, declaration.name.text, declaration).map(({ group }) => group.items)];
+}
+
+function siblingsOf(files: Files, { file, mark }: NamedSymbol): Model[] {
+  const parsed = files.get(file);
+  if (parsed === undefined || mark === null) return [];
+  const outer = nodeAt(parsed, mark.start).at(-3)?.node;
+  return ((outer === undefined ? null : contentsOf(outer)) ?? []).filter((item) => 'kind' in item && item.kind === 'model');
 }

@@ -241,5 +241,6 @@ describe('onTypeFormatting', () => {
   it('goes on with documentation', () => {
     assert.equal(typed('twin X {\n  /// One\n<|>\n  devices a { }', '\n'), 'twin X {\n  /// One\n  /// \n  devices a { }');
     assert.equal(typed('twin X {\n  ///\n<|>', '\n'), 'twin X {\n  ///\n  ');
+    assert.equal(typed('twin X {\r\n  /// One\r\n<|>\r\n', '\n'), 'twin X {\r\n  /// One\r\n  /// \r\n');
   });
 });

@@ -91,8 +91,8 @@ function typeIn(parsed: ParsedFile, name: string): DeviceDeclaration | null {
 }
 
 /** The group of a name; the first one counts. */
-export function groupNamed(twin: Declaration, name: string): Group | null {
-  for (const member of twin.members) if (member.kind === 'group' && member.name.text === name) return member;
+export function groupNamed(twin: Declaration | null, name: string): Group | null {
+  for (const member of twin?.members ?? []) if (member.kind === 'group' && member.name.text === name) return member;
   return null;
 }
 
@@ -178,7 +178,8 @@ export function occurrences(files: Files, symbol: NamedSymbol): Occurrence[] {
     case 'type':
       add(marksOfHead(declaration), symbol.file, declaration.start, () => true);
       for (const { file, group, twin } of groupsOfType(files, name, declaration)) {
-        add(marksOfMember(group, false), file, twin.start + group.start, (mark) => mark.definition !== true);
+        const base = twin.start + group.start;
+        if (group.type !== null) found.push({ file, start: base + group.type.start, end: base + group.type.end, definition: false });
       }
       break;
     case 'field':

@@ -113,6 +113,18 @@ describe('recovery', () => {
     );
   });
 
+  it('reads a file without any indentation', () => {
+    const group = 'devices a {\ncount 4\nevery 2 min\npayload 1 KB\nstorage {\nhot 1 month\n}\n}';
+    const parsed = parse(`twin A {\n${group}\nstorage {\nhot 2 months\n}\n}\n`);
+    assert.deepEqual(syntaxProblems(parsed), []);
+    assert.deepEqual(
+      (parsed.tree.declarations[0] as TwinDeclaration).members.map((member) => member.kind),
+      ['group', 'block'],
+    );
+    assert.deepEqual(codes('twin A {\n  devices a {\n    count 4\n  storage { hot 1 month }\n    every 2 min\n  }\n}\n'), []);
+    assert.deepEqual(codes('twin A {\n  devices a {\n    count 4\n  storage { hot 1 month }\n}\n'), ['twin-1006']);
+  });
+
   it('takes a head alone on its line as the beginning of the block', () => {
     const text = 'twin A {\n devices b\n count 2\n every 1 s\n }\n storage { hot 1 month }\n}';
     assert.deepEqual(codes(text), ['twin-1005']);

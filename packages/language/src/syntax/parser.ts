@@ -60,6 +60,9 @@ interface Alternatives {
 
 const inOrder = (...DEF: Alternatives['DEF']): Alternatives => ({ DEF, IGNORE_AMBIGUITIES: true });
 
+/** Tokens of a group's `storage` block that are looked at to find its end. */
+const LONGEST_STORAGE = 200;
+
 class TwinParser extends EmbeddedActionsParser {
   problems: RawProblem[] = [];
   /** Problems beyond `MAX_PROBLEMS`. */
@@ -1299,8 +1302,24 @@ class TwinParser extends EmbeddedActionsParser {
     if (opener === null) return false;
     // A group and a device type may have a `storage` of their own: there the indentation tells whose it is.
     if (opener.tokenType === T.DeviceWord) return false;
-    if (opener.tokenType === T.Devices) return this.#startsLine(opener) && this.#column(next) <= this.#column(opener);
-    return true;
+    if (opener.tokenType !== T.Devices) return true;
+    return this.#startsLine(opener) && this.#column(next) <= this.#column(opener) && !this.#groupGoesOn(opener);
+  }
+
+  /** Behind the `storage { … }` that comes next, the group goes on or is closed: so the block is the group's, however it is indented. */
+  #groupGoesOn(opener: IToken): boolean {
+    let depth = 0;
+    let ahead = 2;
+    for (; ahead < LONGEST_STORAGE; ahead++) {
+      const { tokenType } = this.LA(ahead);
+      if (tokenType === EOF) return false;
+      if (tokenType === T.LeftBrace) depth++;
+      if (tokenType === T.RightBrace && --depth <= 0) break;
+    }
+    for (ahead++; this.LA(ahead).tokenType === T.NewLine || this.LA(ahead).tokenType === T.DocLine; ahead++);
+    const after = this.LA(ahead);
+    if (after.tokenType === T.RightBrace) return this.#column(after) >= this.#column(opener);
+    return T.roleOf(after)?.statement === true && !isTwinStatement(after);
   }
 
   #startsDeclaration(next: IToken, ahead = 1): boolean {
