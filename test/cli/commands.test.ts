@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
@@ -252,6 +252,25 @@ describe('twin optimize --write', function () {
       assert.equal(readFileSync(file, 'utf8'), written);
     });
   }
+
+  it('writes every sample, and nothing but its place block changes', async () => {
+    cpSync(path.join(ROOT, 'samples'), path.join(folder, 'samples'), { recursive: true });
+    for (const name of ['smart-home', 'factory', 'city', 'hospital', 'vehicle-fleet', 'wind-farm', 'paper-industrial']) {
+      const file = path.join(folder, `samples/${name}.twin`);
+      const text = readFileSync(file, 'utf8');
+      const before = await cost(`samples/${name}.twin`);
+      assert.equal((await inFolder(['optimize', '--write', `samples/${name}.twin`])).code, 0, name);
+      const written = readFileSync(file, 'utf8');
+      const afterwards = await cost(`samples/${name}.twin`);
+      assert.ok(
+        Math.abs(afterwards.perMonth - before.best.perMonth) <= 1e-9 * before.best.perMonth,
+        `${name}: ${before.best.perMonth} → ${afterwards.perMonth}`,
+      );
+      const lines = new Set(written.split('\n'));
+      const gone = text.split('\n').filter((line) => !lines.has(line) && !/^ +L\d/.test(line));
+      assert.deepEqual(gone, [], name);
+    }
+  });
 
   it('keeps CRLF', async () => {
     const file = put('crlf.twin', GOOD.replaceAll('\n', '\r\n'));

@@ -45,10 +45,12 @@ async function ask({ host, errorStyle }: Context, path: string, flags: InitFlags
   const book = bundledBook();
   const prompts = createInterface({ input: process.stdin, output: process.stderr });
   // Input that ends before the last question leaves nothing written.
+  let answered = false;
   const ended = new Promise<never>((_, reject) => {
-    prompts.once('close', () =>
-      reject(usage('The questions were not answered; nothing was written.', 'Run `twin init --yes` to take the defaults.')),
-    );
+    prompts.once('close', () => {
+      if (!answered) host.err('\n');
+      reject(usage('The questions were not answered; nothing was written.', 'Run `twin init --yes` to take the defaults.'));
+    });
   });
   ended.catch(() => undefined);
   const question = async <T>(text: string, fallback: string, read: (answer: string) => T): Promise<T> => {
@@ -78,7 +80,7 @@ async function ask({ host, errorStyle }: Context, path: string, flags: InitFlags
         if (!NAME.test(answer)) throw new Error('Begin with a letter and go on with letters, digits, _ or -.');
         return answer;
       }));
-    return {
+    const answers = {
       template,
       name,
       devices: await question('How many devices?', String(devices), (answer) => Math.round(number(answer))),
@@ -90,6 +92,8 @@ async function ask({ host, errorStyle }: Context, path: string, flags: InitFlags
         oneOf(answer.toUpperCase(), Object.keys(book.currencyRates), 'The currency'),
       ),
     };
+    answered = true;
+    return answers;
   } finally {
     prompts.close();
   }
