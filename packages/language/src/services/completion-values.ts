@@ -23,7 +23,7 @@ export function valueOffers(around: Surroundings): Offer[] {
     case 'place':
       return placeOffers(around);
     case 'telemetry':
-      return fieldTypeOffers(statement);
+      return statement.length > 2 && statement.at(-1)?.text !== ':' ? statementOffers(around) : fieldTypeOffers(statement);
     case 'feedback':
       return feedbackValueOffers(around);
     case 'scenario':
@@ -34,7 +34,7 @@ export function valueOffers(around: Surroundings): Offer[] {
     case 'unknown':
       return [];
     case 'file':
-      return first === 'import' || first === 'device' || first === 'twin' ? [] : [];
+      return [];
     case 'rule':
       return actionOffers(around, first);
     default: {
@@ -200,7 +200,7 @@ function actionOffers(around: Surroundings, first: string): Offer[] {
 
 function feedbackValueOffers(around: Surroundings): Offer[] {
   const { statement, frames } = around.context;
-  if (statement.at(-1)?.text !== ':') return [];
+  if (statement.at(-1)?.text !== ':') return statement.length > 2 ? statementOffers(around) : [];
   const group = names(frames.at(-1)?.head ?? [])[1] ?? '';
   const field = fieldsOfGroup(around.program, around.twin, group).find(({ name }) => name.text === statement[0]?.text);
   return field?.type.text === 'boolean' ? ['true', 'false'].map((label) => ({ label, kind: 'value' })) : [];
