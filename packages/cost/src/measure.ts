@@ -2,7 +2,7 @@
  * One scenario as numbers, ready to be searched: for every slot and cloud, and for every end of a flow, what it costs alone and
  * which quantities of shared meters it adds. Lines with their traces are made from it only for the placements that are shown.
  */
-import { FLOWS, PROVIDERS, SLOTS, factsOf, meterName, usedSlots, violations } from '@twin2multicloud/topology';
+import { FLOWS, SLOTS, factsOf, usedSlots } from '@twin2multicloud/topology';
 import type { AssumptionValues, Facts, GroupFacts, GroupUse, Scenario } from '@twin2multicloud/topology';
 import {
   DESTINATION_ACTIVATIONS,
@@ -22,6 +22,7 @@ import { QUANTITIES } from './meters/quantities.ts';
 import { priceOf } from './meters/tiers.ts';
 import type { Rates } from './rates.ts';
 import type { Unavailable } from './result.ts';
+import { beyond, blockedSlots, computable, missingPrice, tooLarge } from './unavailable.ts';
 
 /** What one activation costs: an amount of its own, and quantities of meters that are priced over the whole placement. */
 export interface Bill {
@@ -193,20 +194,6 @@ function billOf(activation: Activation, workings: Workings, rates: Rates, plans:
   return { fixed, shared };
 }
 
-/** Far beyond anything that could be billed; far enough below the largest number that sums and products stay finite. */
-const MOST = 1e100;
-
-/** false for NaN too: absurd input makes a slot unavailable, with a reason, and never a total that is no number. */
-function computable(quantity: number): boolean {
-  return Math.abs(quantity) <= MOST;
-}
-
-function beyond(meter: number): Unavailable {
-  const { service, title } = meterName(METER_IDS[meter] as (typeof METER_IDS)[number]);
-  const reason = `the quantity of ${service} (${title}) is beyond what can be computed`;
-  return { available: false, kind: 'limit', reason, at: null };
-}
-
 function quantityOf(use: Exclude<IndexedUse['use'], GroupUse>, meter: number, facts: Facts): number {
   const quantity = QUANTITIES[METER_IDS[meter] as keyof typeof QUANTITIES] as (usage: unknown) => number;
   let sum = 0;
@@ -280,53 +267,4 @@ function planAmount(plan: ChosenPlan, workings: Workings, rates: Rates): number 
     if (rate) amount += quantity === Infinity ? Infinity : priceOf(SHARED[meter] ? rate.listRate : rate.rate, quantity);
   }
   return amount;
-}
-
-function tooLarge(part: Part): Unavailable {
-  const names = part.plans.map((plan) => plan.name).join(', ');
-  const service = meterName(METER_IDS[part.plans[0]?.uses[0]?.meter ?? 0] as (typeof METER_IDS)[number]).service;
-  return { available: false, kind: 'limit', reason: `more than ${service} takes in any of ${names}`, at: null };
-}
-
-function missingPrice(meter: number, rates: Rates): Unavailable {
-  const id = METER_IDS[meter] as string;
-  const provider = PROVIDERS.find((name) => id.startsWith(`${name}.`)) ?? 'aws';
-  const region = rates.regions[provider];
-  const why = rates.missing[meter] === 'ambiguous' ? 'has several prices' : 'has no price';
-  return { available: false, kind: 'price', reason: `the price book ${why} for ${id} in ${region}`, at: null, meter: id };
-}
-
-function blockedSlots(facts: Facts, rates: Rates): Map<number, Unavailable> {
-  const blocked = new Map<number, Unavailable>();
-  for (const { slot, provider, reason, at } of violations(facts)) {
-    blocked.set(SLOTS.indexOf(slot) * 3 + PROVIDERS.indexOf(provider), { available: false, kind: 'limit', reason, at });
-  }
-  PROVIDERS.forEach((provider, index) => {
-    if (!rates.unknownRegions.has(provider)) return;
-    const region = rates.regions[provider];
-    const reason = region === '' ? 'the region is not in the price book' : `the price book has no prices for ${region}`;
-    const at = facts.scenario.region.named[provider]?.at ?? facts.scenario.region.logical.at;
-    SLOTS.forEach((_, slot) => blocked.set(slot * 3 + index, { available: false, kind: 'region', reason, at }));
-  });
-  if (rates.unavailable.size > 0) {
-    SLOT_ACTIVATIONS.forEach((activation, at) => {
-      for (const part of activation.parts) {
-        if (part.when !== null && !part.when(facts)) continue;
-        const uses = part.uses.length > 0 ? part.uses : (part.plans[0]?.uses ?? []);
-        for (const { use } of uses) {
-          if (!isUsed(use, facts)) continue;
-          const reason = rates.unavailable.get(use.meter.split('.').slice(0, 2).join('.'));
-          if (reason !== undefined && !blocked.has(at)) blocked.set(at, { available: false, kind: 'absent', reason, at: null });
-        }
-      }
-    });
-  }
-  return blocked;
-}
-
-/** false: a use of rules' actions or of user functions of which the twin has none (no `notify` needs no Pub/Sub). */
-function isUsed(use: IndexedUse['use'], facts: Facts): boolean {
-  if (use.per === 'action') return facts.actions.some((action) => use.usage(action, facts) !== null);
-  if (use.per === 'run') return facts.runs.some((run) => use.usage(run, facts) !== null);
-  return true;
 }

@@ -2,7 +2,7 @@
  * Scenario → what would run: the components of every slot on every cloud and the flows between slots, with what drives them.
  * It is data. What a usage costs is packages/cost's; what is built will be packages/deploy's, from the same lists.
  */
-import type { Provider, Scenario, Slot } from '@twin2multicloud/language';
+import type { Scenario, Slot } from '@twin2multicloud/language';
 import { AWS } from './components/aws.ts';
 import { AZURE } from './components/azure.ts';
 import { GCP } from './components/gcp.ts';
@@ -44,9 +44,4 @@ export function usedSlots(scenario: Scenario, tiers: { readonly usesCool: boolea
   if (scenario.management) slots.push('L4');
   if (scenario.visualization) slots.push('L5');
   return slots;
-}
-
-/** The components of one slot on one cloud. */
-export function componentsOf(slot: Slot, provider: Provider): Component[] {
-  return COMPONENTS.filter((component) => component.slot === slot && component.provider === provider);
 }
