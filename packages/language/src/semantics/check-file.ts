@@ -48,7 +48,7 @@ function importProblem(program: Program, { node, path }: ResolvedImport): LocalP
   }
   if (!program.files.has(path)) {
     const reason = program.unreadable.get(path) ?? 'it was not found';
-    return problemAt('twin-2024', spot, `\`${node.path.value}\` cannot be imported: ${reason}.`, {
+    return problemAt('twin-2024', spot, `\`${node.path.value}\` cannot be imported: ${reason.replace(/\.$/, '')}.`, {
       fixes: [removeFix('Remove the import', { member: null, start: node.start, end: node.end })],
     });
   }

@@ -1,19 +1,14 @@
-/** Offers within a statement: the next value of a property, and what follows the words of rules, runs, groups and lines of `place`. */
+/** Offers within a statement: which kind of statement has begun, and what follows the words of groups, runs, lines of `place` and scenarios. Rules are completion-rules.ts's, properties completion-row.ts's. */
 
-import { FIELD_TYPES, type Parameter, type PropertyPlace, type PropertyRow } from '../properties.ts';
-import { PROVIDERS } from '../scenario.ts';
-import { SLOT_PATHS } from '../semantics/arguments.ts';
+import { FIELD_TYPES, type PropertyPlace, type PropertyRow } from '../properties.ts';
 import { targetOf } from '../semantics/override-paths.ts';
-import { visibleTypes } from '../semantics/program.ts';
-import { CURRENCIES, isUnit } from '../units.ts';
+import { names, groupOffers } from './completion-groups.ts';
 import type { Offer } from './completion-item.ts';
-import { COMMON_CURRENCIES } from './completion-item.ts';
-import { groupNames, statementOffers, type Surroundings } from './completion-places.ts';
-import { perOffers, slashOffers, unitOffers } from './completion-units.ts';
+import { statementOffers, type Surroundings } from './completion-places.ts';
+import { rowOffers, providerOffers } from './completion-row.ts';
+import { conditionOffers, actionOffers, feedbackValueOffers } from './completion-rules.ts';
 import { afterPath, type Piece } from './context.ts';
-import { fieldsOfGroup } from './fields.ts';
 import { rowAt } from './marks.ts';
-import { valueOf } from './snippets.ts';
 
 /** What may stand next in a statement that has begun. */
 export function valueOffers(around: Surroundings): Offer[] {
@@ -60,10 +55,6 @@ function specialOffers(around: Surroundings, place: PropertyPlace, first: string
   return rowAt(place, first) === undefined ? [] : null;
 }
 
-function names(pieces: readonly Piece[]): string[] {
-  return pieces.filter((piece) => piece.kind === 'name').map((piece) => piece.text);
-}
-
 /** After an assumption's number: the unit of the host's example. */
 function assumptionUnits({ context, options }: Surroundings): Offer[] {
   const { statement } = context;
@@ -92,120 +83,6 @@ function headOffers({ program, context: { statement } }: Surroundings): Offer[] 
   }));
 }
 
-function groupOffers({ twin }: Surroundings, used: ReadonlySet<string>, suffix = ''): Offer[] {
-  return groupNames(twin)
-    .filter((name) => !used.has(name))
-    .map((label, index) => ({ label, kind: 'group', insert: label + suffix, subject: { kind: 'group', name: label }, rank: index }));
-}
-
-// ---- rules
-
-const OPERATORS: Readonly<Record<string, string>> = {
-  '>': 'more than',
-  '>=': 'at least',
-  '<': 'less than',
-  '<=': 'at most',
-  '==': 'equal',
-  '!=': 'not equal',
-};
-
-function conditionOffers(around: Surroundings): Offer[] {
-  const { statement, path } = around.context;
-  const group = statement.find((piece, index) => piece.kind === 'name' && statement[index + 1]?.text === '.')?.text;
-  if (path.length > 0) return path.length === 1 ? fieldOffers(around, path[0]?.text ?? '') : [];
-  const last = statement.at(-1);
-  const at = statement.findLastIndex((piece) => piece.kind === 'name' && /^(?:for|matches)$/.test(piece.text));
-  if (at >= 0) return tailOffers(around, statement[at]?.text ?? '', statement.slice(at + 1));
-  if (last === undefined || /^(?:on|and|or|not|\()$/.test(last.text)) {
-    const groups = group === undefined ? groupNames(around.twin) : [group];
-    const fields = groups.flatMap((name) =>
-      fieldOffers(around, name).map((offer) => ({ ...offer, label: `${name}.${offer.label}`, insert: `${name}.${offer.label}` })),
-    );
-    const rest = groups.filter((name) => fieldsOfGroup(around.program, around.twin, name).length === 0);
-    return [
-      ...fields.map((offer, index) => ({ ...offer, rank: index })),
-      ...rest.map((label): Offer => ({ label, kind: 'group', insert: `${label}.`, subject: { kind: 'group', name: label }, rank: 500 })),
-      { label: 'not', kind: 'keyword', insert: 'not ', rank: 900 },
-    ];
-  }
-  const operand = statement.slice(statement.findLastIndex((piece) => /^(?:on|and|or|not|\()$/.test(piece.text)) + 1);
-  const rest = afterPath(operand);
-  const field = fieldsOfGroup(around.program, around.twin, operand[0]?.text ?? '').find(({ name }) => name.text === operand[2]?.text);
-  const type = field?.type.text ?? '';
-  if (rest.length === 0) {
-    const equality = type === 'string' || type === 'boolean';
-    const operators = Object.entries(OPERATORS).filter(([sign]) => !equality || (sign.endsWith('=') && !/[<>]/.test(sign)));
-    const offers = operators.map(([label, detail], index): Offer => ({
-      label,
-      kind: 'operator',
-      detail,
-      insert: `${label} `,
-      rank: index,
-    }));
-    return type === 'boolean' ? [...joinOffers(), ...offers.map((offer) => ({ ...offer, rank: 50 }))] : offers;
-  }
-  if (rest.length === 1) {
-    if (type === 'boolean') return ['true', 'false'].map((label) => ({ label, kind: 'value' }));
-    return type === 'string' || type === 'timestamp' ? [{ label: '""', kind: 'value', insert: '"${1}"', snippet: true }] : [];
-  }
-  return joinOffers();
-}
-
-function joinOffers(): Offer[] {
-  return [
-    { label: 'for', kind: 'keyword', detail: 'how long it must hold', insert: 'for ${1:5 min}', snippet: true, rank: 20 },
-    { label: 'matches', kind: 'keyword', detail: 'share of the messages that fire', insert: 'matches ${1:1 %}', snippet: true, rank: 21 },
-    { label: 'and', kind: 'keyword', insert: 'and ', rank: 22 },
-    { label: 'or', kind: 'keyword', insert: 'or ', rank: 23 },
-  ];
-}
-
-const HOLDS: Parameter = { label: 'DURATION', kind: 'quantity', dimension: 'duration' };
-const SHARE: Parameter = { label: 'SHARE', kind: 'quantity', dimension: 'share' };
-
-/** After `for` and `matches` of a rule. */
-function tailOffers(around: Surroundings, word: string, rest: readonly Piece[]): Offer[] {
-  const number = rest[0];
-  if (number === undefined) return [{ label: word === 'for' ? '5 min' : '1 %', kind: 'value' }];
-  if (rest.length === 1) return unitOffers(word === 'for' ? HOLDS : SHARE, number.text, [], touches(around, number));
-  return word === 'for' ? joinOffers().slice(1, 2) : [];
-}
-
-function fieldOffers({ program, twin }: Surroundings, group: string): Offer[] {
-  return fieldsOfGroup(program, twin, group).map(({ name, type, unit }, index) => ({
-    label: name.text,
-    kind: 'field',
-    detail: unit === null ? type.text : `${type.text} in ${unit.value}`,
-    subject: { kind: 'field', group, name: name.text },
-    rank: index,
-  }));
-}
-
-function actionOffers(around: Surroundings, first: string): Offer[] {
-  const { statement } = around.context;
-  const last = statement.at(-1);
-  if (first === 'feedback' && statement.length === 1) {
-    const own = around.context.frames
-      .at(-1)
-      ?.head.filter((piece) => piece.kind === 'name')
-      .find((piece) => groupNames(around.twin).includes(piece.text))?.text;
-    return groupOffers(around, new Set()).map((offer) =>
-      offer.label === own ? { ...offer, rank: -1, detail: 'the device that triggered' } : offer,
-    );
-  }
-  if (first === 'workflow' && last?.kind === 'number')
-    return [{ label: 'steps', kind: 'keyword', insert: touches(around, last) ? ' steps' : 'steps' }];
-  return last?.kind === 'text' || last?.text === 'steps' ? statementOffers(around) : [];
-}
-
-function feedbackValueOffers(around: Surroundings): Offer[] {
-  const { statement, frames } = around.context;
-  if (statement.at(-1)?.text !== ':') return statement.length > 2 ? statementOffers(around) : [];
-  const group = names(frames.at(-1)?.head ?? [])[1] ?? '';
-  const field = fieldsOfGroup(around.program, around.twin, group).find(({ name }) => name.text === statement[0]?.text);
-  return field?.type.text === 'boolean' ? ['true', 'false'].map((label) => ({ label, kind: 'value' })) : [];
-}
-
 function fieldTypeOffers(statement: readonly Piece[]): Offer[] {
   if (statement.at(-1)?.text !== ':') return [];
   return Object.entries(FIELD_TYPES).map(([label, { counts, length }], index) => ({
@@ -216,8 +93,6 @@ function fieldTypeOffers(statement: readonly Piece[]): Offer[] {
     rank: index,
   }));
 }
-
-// ---- place and scenarios
 
 function placeOffers(around: Surroundings): Offer[] {
   const { statement, path } = around.context;
@@ -232,18 +107,6 @@ function placeOffers(around: Surroundings): Offer[] {
   return rest[0]?.text === 'auto'
     ? [{ label: 'except', kind: 'keyword', insert: 'except ' }, ...statementOffers(around)]
     : statementOffers(around);
-}
-
-const PROVIDER_NAMES: Readonly<Record<string, string>> = { aws: 'Amazon Web Services', azure: 'Microsoft Azure', gcp: 'Google Cloud' };
-
-function providerOffers(used: ReadonlySet<string>): Offer[] {
-  return PROVIDERS.filter((provider) => !used.has(provider)).map((label, index) => ({
-    label,
-    kind: 'provider',
-    detail: PROVIDER_NAMES[label] ?? null,
-    subject: { kind: 'provider', name: label },
-    rank: index,
-  }));
 }
 
 function overrideOffers(around: Surroundings): Offer[] {
@@ -270,166 +133,4 @@ function overrideOffers(around: Surroundings): Offer[] {
 
 function isRemovableRow(row: PropertyRow): boolean {
   return ['peak', 'entities', 'scene', 'queries', 'refresh', 'residency', 'budget', 'read'].includes(row.name);
-}
-
-// ---- properties by their row
-
-/** A value of a statement, as far as it is written. */
-interface Written {
-  readonly kind: 'quantity' | 'word' | 'text';
-  readonly pieces: readonly Piece[];
-}
-
-/** What may stand next among the values of a property. */
-export function rowOffers(around: Surroundings, row: PropertyRow, pieces: readonly Piece[]): Offer[] {
-  const split = pieces.findIndex((piece) => piece.text === 'for' && piece.kind === 'name');
-  const behind = split >= 0;
-  const parameters = behind ? (row.forParameters ?? []) : row.parameters;
-  const values = groupValues(behind ? pieces.slice(split + 1) : pieces);
-  const last = values.at(-1);
-  const index = parameterIndex(parameters, values);
-  const current = parameters[index.last];
-  if (last?.kind === 'quantity' && current?.kind === 'quantity') {
-    const offers = quantityOffers(around, current, last.pieces);
-    if (offers !== null) return offers;
-  }
-  const open = parameters[index.next];
-  const offers = open === undefined ? [] : openOffers(around, row, open, values);
-  // An optional parameter may be left out, so what follows it may stand here too.
-  const following = open?.optional === true ? parameters[index.next + 1] : undefined;
-  if (following !== undefined) offers.push(...openOffers(around, row, following, values));
-  if (!behind && row.forParameters !== undefined && values.length > 0) {
-    offers.push({
-      label: 'for',
-      kind: 'keyword',
-      insert: `for \${1:${valueOf(row, row.forParameters[0] ?? HOLDS)}}`,
-      snippet: true,
-      rank: 5,
-    });
-  }
-  const complete =
-    values.length > 0 && parameters.slice(index.next).every((parameter) => parameter.optional === true || parameter.kind === 'words');
-  const list = parameters.some((parameter) => parameter.kind === 'words');
-  if (complete && !list) offers.push(...statementOffers(around).map((offer) => ({ ...offer, rank: 200 + (offer.rank ?? 0) })));
-  return offers;
-}
-
-function groupValues(pieces: readonly Piece[]): Written[] {
-  const values: { kind: Written['kind']; pieces: Piece[] }[] = [];
-  for (const piece of pieces) {
-    const last = values.at(-1);
-    if (piece.kind === 'number') values.push({ kind: 'quantity', pieces: [piece] });
-    else if (piece.kind === 'text') values.push({ kind: 'text', pieces: [piece] });
-    else if (last?.kind === 'quantity' && belongs(last.pieces, piece)) last.pieces.push(piece);
-    else if (last?.kind === 'word' && (piece.text === '.' || last.pieces.at(-1)?.text === '.')) last.pieces.push(piece);
-    else values.push({ kind: 'word', pieces: [piece] });
-  }
-  return values;
-}
-
-function belongs(quantity: readonly Piece[], piece: Piece): boolean {
-  if (piece.text === '/' || piece.text === '%') return true;
-  if (quantity.at(-1)?.text === '/') return true;
-  return quantity.length === 1 && piece.kind === 'name' && isUnit(piece.text);
-}
-
-/** Which parameter the last value fills, and which one comes next. */
-function parameterIndex(parameters: readonly Parameter[], values: readonly Written[]): { last: number; next: number } {
-  let next = 0;
-  let last = -1;
-  for (const value of values) {
-    let parameter = parameters[next];
-    while (parameter?.optional === true && !takes(parameter, value) && next + 1 < parameters.length) parameter = parameters[++next];
-    last = next;
-    if (parameter?.kind !== 'words') next++;
-  }
-  return { last, next };
-}
-
-function takes(parameter: Parameter, value: Written): boolean {
-  if (parameter.kind === 'quantity') return value.kind === 'quantity';
-  return parameter.kind === 'text' ? value.kind === 'text' : value.kind === 'word';
-}
-
-/** Units of a quantity that is being written; null where it is complete. */
-function quantityOffers(around: Surroundings, parameter: Parameter, pieces: readonly Piece[]): Offer[] | null {
-  const last = pieces.at(-1);
-  const number = pieces[0];
-  if (last === undefined || number === undefined) return null;
-  const unit = pieces[1]?.kind === 'name' ? pieces[1].text : '';
-  if (last.text === '/') return perOffers(parameter.dimension, unit, touches(around, last));
-  if (last === number) {
-    const offers = unitOffers(parameter, number.text, [around.currency, ...(around.options.currencies ?? [])], touches(around, number));
-    return offers.length > 0 ? offers : null;
-  }
-  if (pieces.some((piece) => piece.text === '/')) return null;
-  const offers = slashOffers(parameter.dimension, unit);
-  return offers.length > 0 ? offers : null;
-}
-
-/** Whether a piece ends where the word at the cursor begins. */
-function touches({ context }: Surroundings, piece: Piece): boolean {
-  return context.prefix === '' && piece.end === context.start;
-}
-
-/** What a parameter that is not filled yet may be. */
-function openOffers(around: Surroundings, row: PropertyRow, parameter: Parameter, values: readonly Written[]): Offer[] {
-  if (parameter.kind === 'text') return [];
-  if (parameter.kind === 'quantity') {
-    const value = valueOf(row, parameter);
-    const text = row.name === 'budget' ? value.replace(/[A-Z]{3}/, around.currency) : value;
-    const isDefault = row.default?.startsWith(value) === true;
-    const offers: Offer[] =
-      text === ''
-        ? []
-        : [{ label: text, kind: 'value', detail: isDefault ? 'default' : 'for example', insert: `\${1:${text}}`, snippet: true, rank: 0 }];
-    if (parameter.none === true) offers.push({ label: 'none', kind: 'value', detail: 'the tier is not used', rank: 1 });
-    return offers;
-  }
-  const used = new Set(values.flatMap((value) => (value.kind === 'word' ? [value.pieces.map((piece) => piece.text).join('')] : [])));
-  return wordOffers(around, parameter, used);
-}
-
-function wordOffers(around: Surroundings, parameter: Parameter, used: ReadonlySet<string>): Offer[] {
-  const { options, context } = around;
-  switch (parameter.words) {
-    case undefined:
-      return [];
-    case 'provider':
-      return providerOffers(used);
-    case 'slot':
-      return SLOT_PATHS.map((label, index) => ({
-        label,
-        kind: 'slot',
-        subject: { kind: 'slot', name: label },
-        rank: 20 + index,
-        start: context.path[0]?.start ?? context.start,
-      }));
-    case 'currency':
-      return [...new Set([...(options.currencies ?? []), ...COMMON_CURRENCIES, ...CURRENCIES])].map((label, index) => ({
-        label,
-        kind: 'currency',
-        rank: index,
-      }));
-    case 'zone':
-      return ['EU', 'US', 'DE', 'AT', 'CH', 'FR', 'NL', 'IE'].map((label, index) => ({ label, kind: 'value', rank: index }));
-    case 'region':
-      return regionOffers(around, used);
-    default:
-      return parameter.words.map((label, index) => ({ label, kind: 'value', rank: index }));
-  }
-}
-
-/** After a provider its own regions; elsewhere logical regions and providers. */
-function regionOffers({ options, context }: Surroundings, used: ReadonlySet<string>): Offer[] {
-  const regions = options.regions ?? [
-    { name: 'eu-central', provider: null },
-    { name: 'us-east', provider: null },
-  ];
-  const before = context.statement.at(-1)?.text ?? '';
-  const provider = (PROVIDERS as readonly string[]).includes(before) ? before : null;
-  const offers = regions
-    .filter((region) => region.provider === provider && !used.has(region.name))
-    .map((region, index): Offer => ({ label: region.name, kind: 'region', detail: region.detail ?? null, rank: index }));
-  return provider === null ? [...offers, ...providerOffers(used).map((offer) => ({ ...offer, rank: 50 + (offer.rank ?? 0) }))] : offers;
 }
