@@ -52,6 +52,16 @@ describe('the curve', () => {
     months.forEach((amount, i) => assert.ok(Math.abs(amount - (expected[i] ?? 0)) < 1e-9, `month ${i + 1}: ${amount}`));
   });
 
+  it('charges reading back for an archive elsewhere in the share of a month after the cool tier’s end', () => {
+    const scenario = twinWith(DEVICE, 'storage { hot 1 month  cool 2.25 months  archive 12 months }');
+    const of = measure(scenario, ratesFor(flatBook({ price: 0, prices: { 'aws.s3-infrequent-access.gets': 24 } }), scenario));
+    const elsewhere = choiceOf(of, { L1: 'aws', L2: 'aws', 'L3.hot': 'aws', 'L3.cool': 'aws', 'L3.archive': 'azure' });
+    const months = curveOf(of, elsewhere);
+    [0, 0, 730 * 0.75, 730].forEach((amount, i) => assert.ok(Math.abs((months[i] ?? NaN) - amount) < 1e-9, `month ${i + 1}: ${months[i]}`));
+    const together = choiceOf(of, { L1: 'aws', L2: 'aws', 'L3.hot': 'aws', 'L3.cool': 'aws', 'L3.archive': 'aws' });
+    assert.ok(curveOf(of, together).every((amount) => amount === 0));
+  });
+
   it('rises to the steady state and ends there', () => {
     for (const provider of ['aws', 'azure', 'gcp'] as const) {
       const { months, steady } = curve('hot 1 month  cool 3.5 months  archive 14 months', provider);
