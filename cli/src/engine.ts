@@ -2,7 +2,16 @@
  * From files on a command line to reports of analysis: reads the files and what they import, and applies the settings.
  * All figures come from analysis; here is only who reads what.
  */
-import { analyze, gather, type AnalysisOptions, type FileReport, type TwinReport } from '@twin2multicloud/analysis';
+import {
+  analyze,
+  gather,
+  inCurrency,
+  sumOver,
+  type AnalysisOptions,
+  type FileReport,
+  type Sum,
+  type TwinReport,
+} from '@twin2multicloud/analysis';
 import type { Program } from '@twin2multicloud/language';
 import type { Context } from './command-context.ts';
 import { fileFailure, fileTrouble, outside, usage, type Failure } from './failure.ts';
@@ -144,6 +153,26 @@ export function costed(program: Program, settings: Settings, host: Host, k?: num
   });
   const first = [...other.values()][0] ?? report;
   return { ...report, problems: other.size === 1 ? first.problems : report.problems, twins };
+}
+
+/** The options under which a twin's figures were found, for questions that come after. */
+export function optionsFor({ settings }: Pick<Study, 'settings'>, twin: TwinReport): AnalysisOptions {
+  const freeTier = settings.freeTier.flag ?? (twin.scenario.freeTier.at === null ? settings.freeTier.setting : null);
+  return { book: settings.book, model: settings.model, currency: twin.money.currency, ...(freeTier === null ? {} : { freeTier }) };
+}
+
+/** The sum over several twins as written, in their currency; null for fewer than two, or several currencies or free tiers. */
+export function sumOf(done: Pick<Study, 'settings'>, twins: readonly TwinReport[]): (Sum & { readonly currency: string }) | null {
+  const written = twins.filter(({ variant }) => variant === null);
+  const [first] = written;
+  if (first === undefined || written.length < 2) return null;
+  const options = optionsFor(done, first);
+  const alike = written.every(
+    (twin) => twin.money.currency === first.money.currency && optionsFor(done, twin).freeTier === options.freeTier,
+  );
+  if (!alike) return null;
+  const { alone, pooled, without } = sumOver(written, options);
+  return { alone: inCurrency(alone, first.money), pooled: inCurrency(pooled, first.money), without, currency: first.money.currency };
 }
 
 /** The twins of a study, those of one scenario if it is named. Throws a `Failure` for a scenario that no twin has. */

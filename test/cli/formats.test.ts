@@ -184,6 +184,8 @@ describe('twin cost --format', function () {
         .join('\n'),
     };
     const { out } = await twin(['cost', 'x.twin'], { files: two });
+    const { sum } = JSON.parse((await twin(['cost', '--json', 'x.twin'], { files: two })).out) as CostDocument;
+    assert.ok(sum !== null && sum.pooled > sum.alone && sum.currency === 'USD');
     assert.match(out, /2 twins together {2}\d+\.\d\d USD\/month\non one account \d+\.\d\d USD\/month/);
   });
 });

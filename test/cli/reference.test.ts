@@ -41,6 +41,19 @@ describe('twin explain, prices, docs, completion, man', function () {
     assertSound(ran, 'explain');
   });
 
+  it('explain without a slot tells what causes the cost, and what more of each quantity adds', async () => {
+    const ran = await twinProcess(['explain', '--json', 'samples/smart-home.twin']);
+    const [found] = (
+      JSON.parse(ran.out) as {
+        twins: { perMonth: number; causes: { amount: number }[]; sensitivities: { path: string; delta: number }[] }[];
+      }
+    ).twins;
+    assert.ok(found !== undefined);
+    const sum = found.causes.reduce((total, { amount }) => total + amount, 0);
+    assert.ok(Math.abs(sum - found.perMonth) < 1e-9 * found.perMonth, `${sum} ${found.perMonth}`);
+    assert.ok((found.sensitivities.find(({ path: name }) => name === 'thermostats.count')?.delta ?? 0) > 0);
+  });
+
   it('explain --effective tells defaults and where the rest was said', async () => {
     const ran = await twinProcess(['explain', '--effective', 'samples/smart-home.twin']);
     assert.match(ran.out, /thermostats\.every +2 min +devices\.twin:\d+/);

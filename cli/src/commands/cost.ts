@@ -1,8 +1,7 @@
 /** `twin cost`: the placement of each twin and what it costs, as a table, JSON, Markdown, HTML or CSV. */
 import type { TwinReport } from '@twin2multicloud/analysis';
-import { inCurrency, sumOver } from '@twin2multicloud/analysis';
 import type { Context } from '../command-context.ts';
-import { study, twinsOf, type Study } from '../engine.ts';
+import { study, sumOf, twinsOf, type Study } from '../engine.ts';
 import { costTable, scenarioTable, separator } from '../formats/cost-table.ts';
 import { counted, money } from '../formats/numbers.ts';
 import { outcome, tellProblems } from '../outcome.ts';
@@ -73,17 +72,10 @@ function costTables(done: Study, twins: readonly TwinReport[], { style, host }: 
 }
 
 function sumText(done: Study, twins: readonly TwinReport[], bold: (text: string) => string): string {
-  const first = twins[0];
-  const currencies = new Set(twins.map((twin) => twin.money.currency));
-  if (first === undefined || currencies.size > 1)
-    return `${counted(twins.length, 'twin')} in several currencies: name one with --currency for their sum.`;
-  const { settings } = done;
-  const { pooled, alone, without } = sumOver(twins, {
-    book: settings.book,
-    model: settings.model,
-    ...(settings.freeTier.flag === null ? {} : { freeTier: settings.freeTier.flag }),
-  });
-  const amount = (usd: number): string => `${money(inCurrency(usd, first.money))} ${first.money.currency}/month`;
+  const sum = sumOf(done, twins);
+  if (sum === null) return `${counted(twins.length, 'twin')} in several currencies: name one with --currency for their sum.`;
+  const { alone, pooled, without, currency } = sum;
+  const amount = (value: number): string => `${money(value)} ${currency}/month`;
   const lines = [bold(`${counted(twins.length - without.length, 'twin')} together  ${amount(alone)}`)];
   if (Math.abs(pooled - alone) >= 0.005)
     lines.push(

@@ -1,12 +1,20 @@
 /** `twin explain`: every line of the chosen placement with its trace, or the whole scenario as it counts. */
-import { explain, inCurrency, PROVIDER_NAMES, type ExplainedSection, type TwinReport } from '@twin2multicloud/analysis';
+import {
+  amountsByCause,
+  explain,
+  inCurrency,
+  PROVIDER_NAMES,
+  sensitivities,
+  type ExplainedSection,
+  type TwinReport,
+} from '@twin2multicloud/analysis';
 import type { CostLine } from '@twin2multicloud/cost';
-import { describeScenario } from '@twin2multicloud/language';
+import { describeScenario, formatBytes, formatSeconds, numericPath } from '@twin2multicloud/language';
 import type { Context } from '../command-context.ts';
-import { study, twinsOf, type Study } from '../engine.ts';
+import { optionsFor, study, twinsOf, type Study } from '../engine.ts';
 import { usage } from '../failure.ts';
 import { lineDocument, sourceText } from '../formats/document.ts';
-import { change, money, quantity, rate } from '../formats/numbers.ts';
+import { change, money, quantity, rate, share } from '../formats/numbers.ts';
 import { displayWidth, pad, printable, table, wrap } from '../formats/table.ts';
 import { nameOf } from '../formats/words.ts';
 import { outcome, tellProblems } from '../outcome.ts';
@@ -36,14 +44,14 @@ export function explainCommand(context: Context, path: string, slot: string | un
       );
   } else {
     const blocks = twins.map((twin) =>
-      flags.effective === true ? effectiveText(twin, done, context) : explainedText(twin, wanted, context),
+      flags.effective === true ? effectiveText(twin, done, context) : explainedText(twin, wanted, done, context),
     );
     host.out(blocks.join('\n'));
   }
   return outcome(done, { twins });
 }
 
-function explainedText(twin: TwinReport, slot: string | undefined, context: Context): string {
+function explainedText(twin: TwinReport, slot: string | undefined, done: Study, context: Context): string {
   const { style, host } = context;
   const { money: currency, cost } = twin;
   const head = `${style.bold(nameOf(twin))}  ${twin.perMonth === null ? style.red(`no total: ${cost.impossible ?? 'no placement is possible'}`) : `${money(twin.perMonth)} ${currency.currency}/month`}\n`;
@@ -56,10 +64,62 @@ function explainedText(twin: TwinReport, slot: string | undefined, context: Cont
   ].filter((note) => note !== '');
   return [
     `${head}\n`,
+    slot === undefined ? causesText(twin, done, context) : '',
     blocks.join('\n'),
     pricesText(sections, context),
     ...notes.map((note) => `\n${wrap(style.dim(note), host.columns).join('\n')}\n`),
   ].join('');
+}
+
+/** Which declaration causes how much, and what a tenth more of each quantity would add. */
+function causesText(twin: TwinReport, done: Study, { style, host }: Context): string {
+  const { perMonth, money: rated } = twin;
+  if (perMonth === null) return '';
+  const causes = causesOf(twin);
+  const look = { width: host.columns, indent: 2, head: style.dim };
+  const right = { align: 'right' as const };
+  const first = table(
+    [{ title: 'caused by' }, { title: rated.currency, ...right }, { title: 'share', ...right }],
+    causes.map(({ cause, amount }) => [cause, money(amount), perMonth > 0 ? share(amount / perMonth) : '']),
+    look,
+  );
+  const more = sensitivities(twin, optionsFor(done, twin))
+    .filter(({ delta }) => Math.abs(inCurrency(delta, rated)) >= 0.005)
+    .slice(0, MOST_SENSITIVITIES);
+  const second = table(
+    [{ title: '10 % more of' }, { title: 'now', ...right }, { title: rated.currency, ...right }],
+    more.map(({ path, value, delta }) => [path, valueText(twin, path, value), change(inCurrency(delta, rated))]),
+    look,
+  );
+  return `${first}\n\n${more.length === 0 ? '' : `${second}\n\n`}`;
+}
+
+const MOST_SENSITIVITIES = 8;
+
+/** The causes of the chosen placement in the twin's currency, the largest first. */
+function causesOf(twin: TwinReport): { readonly cause: string; readonly amount: number }[] {
+  return [...amountsByCause(twin)]
+    .map(([cause, amount]) => ({ cause, amount: inCurrency(amount, twin.money) }))
+    .filter(({ amount }) => amount !== 0)
+    .sort((a, b) => b.amount - a.amount);
+}
+
+/** A value in base units as a person would write it. */
+function valueText({ scenario }: TwinReport, path: string, value: number): string {
+  switch (numericPath(scenario, path)?.dimension) {
+    case 'duration':
+      return formatSeconds(value);
+    case 'size':
+      return formatBytes(value);
+    case 'size-rate':
+      return `${formatBytes(value)} / month`;
+    case 'share':
+      return `${rate(value * 100)} %`;
+    case 'rate':
+      return value >= 1 ? `${rate(value)} / s` : `${quantity(value * 3_600)} / hour`;
+    default:
+      return quantity(value);
+  }
 }
 
 function sectionText(section: ExplainedSection, twin: TwinReport, { style, host }: Context): string {
@@ -155,7 +215,8 @@ function effectiveText(twin: TwinReport, done: Study, { style, host }: Context):
   return `${text.join('\n')}\n`;
 }
 
-function twinJson(twin: TwinReport, slot: string | undefined, flags: ExplainFlags, { texts }: Study): object {
+function twinJson(twin: TwinReport, slot: string | undefined, flags: ExplainFlags, done: Study): object {
+  const { texts } = done;
   const per = (usd: number): number => inCurrency(usd, twin.money);
   const head = {
     name: twin.name,
@@ -185,6 +246,12 @@ function twinJson(twin: TwinReport, slot: string | undefined, flags: ExplainFlag
   }
   return {
     ...head,
+    ...(slot === undefined
+      ? {
+          causes: causesOf(twin),
+          sensitivities: sensitivities(twin, optionsFor(done, twin)).map(({ path, value, delta }) => ({ path, value, delta: per(delta) })),
+        }
+      : {}),
     sections: explain(twin, slot).sections.map((section) => ({
       title: section.title,
       slot: section.slot,

@@ -1,8 +1,8 @@
 /** `twin sweep`: cost and placement over one or two quantities, as a chart, CSV or JSON. */
-import { sweep, type AnalysisOptions, type SweepPoint, type TwinReport } from '@twin2multicloud/analysis';
+import { sweep, type SweepPoint, type TwinReport } from '@twin2multicloud/analysis';
 import { SLOTS } from '@twin2multicloud/cost';
 import type { Context } from '../command-context.ts';
-import { study, twinsOf, type Study } from '../engine.ts';
+import { optionsFor, study, twinsOf, type Study } from '../engine.ts';
 import { EXIT, usage } from '../failure.ts';
 import { sweepChart } from '../formats/sweep-chart.ts';
 import { nameOf } from '../formats/words.ts';
@@ -35,7 +35,7 @@ export function sweepCommand(context: Context, path: string, flags: SweepFlags):
   if (count > MOST_POINTS) throw usage(`That are ${count} points.`, `Write larger steps; ${MOST_POINTS} points are the most.`);
   const points: SweepPoint[] = [];
   const bar = progressBar(context, 'sweep', count);
-  for (const point of sweep(twin, ranges, optionsOf(done, twin))) {
+  for (const point of sweep(twin, ranges, optionsFor(done, twin))) {
     points.push(point);
     bar.at(points.length);
   }
@@ -72,12 +72,6 @@ function chosenTwin(done: Study, { scenario, twin: name }: SweepFlags): TwinRepo
     throw usage(`There is no twin '${name}'.`, `There are: ${all.map((twin) => twin.name).join(', ')}.`);
   if (named.length > 1) throw usage('The file has several twins.', `Choose one with --twin: ${named.map((twin) => twin.name).join(', ')}.`);
   return named[0] ?? null;
-}
-
-/** The settings as they count for this twin. */
-function optionsOf({ settings }: Study, twin: TwinReport): AnalysisOptions {
-  const freeTier = settings.freeTier.flag ?? (twin.scenario.freeTier.at === null ? settings.freeTier.setting : null);
-  return { book: settings.book, model: settings.model, currency: twin.money.currency, ...(freeTier === null ? {} : { freeTier }) };
 }
 
 function csv(points: readonly SweepPoint[], ranges: readonly SweepRange[], twin: TwinReport): string {

@@ -16,7 +16,7 @@ import {
 } from '@twin2multicloud/cost';
 import type { Problem, SourceRange } from '@twin2multicloud/language';
 import { hashBook, paperBook } from '@twin2multicloud/pricing';
-import type { Study, Texts } from '../engine.ts';
+import { sumOf, type Study, type Texts } from '../engine.ts';
 
 /** Where something was declared. Lines and columns are from 1, offsets from 0, in UTF-16 code units. */
 export interface PlaceDocument {
@@ -127,6 +127,16 @@ export interface CostDocument {
   readonly schema: 'twin-cost/1';
   readonly priceBook: { readonly id: string; readonly createdAt: string; readonly hash: string };
   readonly twins: readonly TwinDocument[];
+  /** Several twins as written together; null for one, or where they have no currency in common. */
+  readonly sum: {
+    readonly currency: string;
+    /** Each on an account of its own. */
+    readonly alone: number;
+    /** All on one account: free allowances and tiers are shared. */
+    readonly pooled: number;
+    /** Twins without a total, which are not in the sums. */
+    readonly without: readonly string[];
+  } | null;
   /** Of all files, those of the twins included. */
   readonly problems: readonly ProblemDocument[];
 }
@@ -137,6 +147,7 @@ export function costDocument(study: Study, twins: readonly TwinReport[]): CostDo
     schema: 'twin-cost/1',
     priceBook: bookDocument(study.settings.model === 'paper' ? paperBook() : study.settings.book),
     twins: twins.map((twin) => twinDocument(twin, study.texts, !study.incomplete.has(twin))),
+    sum: sumOf(study, twins),
     problems: study.files.flatMap(({ report }) => report.problems.map((problem) => problemDocument(problem, study.texts))),
   };
 }
