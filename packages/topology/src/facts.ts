@@ -2,9 +2,10 @@
  * What follows from a scenario by arithmetic alone, before any cloud is chosen: messages, bytes, objects, refreshes, entities.
  * The symbols are those of docs/cost-model.md. No service's block sizes and no prices here.
  */
-import type { Cadence, DeviceGroup, FunctionSize, Model, Provider, Rule, Run, Scenario } from '@twin2multicloud/language';
+import type { Cadence, DeviceGroup, FunctionSize, Provider, Rule, Run, Scenario } from '@twin2multicloud/language';
 import { ASSUMPTIONS, type AssumptionId } from './assumptions.ts';
 import type { Limits } from './limits.ts';
+import { entitiesOf } from './entities.ts';
 import { roundUp } from './round-up.ts';
 
 export const HOURS_PER_MONTH = 730;
@@ -312,43 +313,6 @@ function actionFacts(scenario: Scenario, groups: readonly GroupFacts[]): ActionF
       return { kind: 'action' as const, rule, action, index, times: share * source.m, timesPerDay: share * source.perDay };
     });
   });
-}
-
-function entitiesOf(scenario: Scenario): number {
-  const management = scenario.management;
-  if (!management) return 0;
-  if (management.entities) return management.entities.value;
-  const placed: Placed = new Map();
-  if (management.has) place(management.has, 1, placed);
-  const models = countModels(management.models, 1, placed);
-  let devices = 0;
-  for (const [name, { explicit, rest }] of placed) {
-    const group = scenario.groups.find((candidate) => candidate.name === name);
-    if (group) devices += rest ? Math.max(explicit, group.count.value) : explicit;
-  }
-  return models + devices;
-}
-
-type Placed = Map<string, { explicit: number; rest: boolean }>;
-
-function place(has: Model['has'], times: number, placed: Placed): void {
-  for (const { group, count: devices } of has) {
-    const entry = placed.get(group) ?? { explicit: 0, rest: false };
-    if (devices === null) entry.rest = true;
-    else entry.explicit += devices * times;
-    placed.set(group, entry);
-  }
-}
-
-function countModels(models: readonly Model[], repeats: number, placed: Placed): number {
-  let count = 0;
-  for (const model of models) {
-    const times = repeats * model.count;
-    count += times;
-    place(model.has, times, placed);
-    count += countModels(model.models, times, placed);
-  }
-  return count;
 }
 
 /** The size of generated functions, by the assumptions. */
