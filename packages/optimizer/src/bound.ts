@@ -26,7 +26,8 @@ export function boundsOf(
   const slot = new Float64Array(3);
   for (let depth = options.length - 1; depth >= 0; depth--) {
     const here = options[depth] as readonly number[];
-    for (const provider of here) slot[provider] = leastOf(measured, measured.slotBills[(measured.slots[depth] as number) * 3 + provider] ?? null);
+    for (const provider of here)
+      slot[provider] = leastOf(measured, measured.slotBills[(measured.slots[depth] as number) * 3 + provider] ?? null);
     const befores = depth === 0 ? [0] : (options[depth - 1] as readonly number[]);
     for (const before of befores) {
       let least = Infinity;
