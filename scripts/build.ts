@@ -8,39 +8,51 @@ import { build } from 'esbuild';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
+/** Libraries in CommonJS ask for Node's modules by require. */
+const REQUIRE = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
 interface Bundle {
-  /** The source that is run, relative to the repository's root. */
-  readonly entry: string;
-  /** Folder of the output; it holds nothing else. */
+  /** The sources that are run, relative to the repository's root, by the names of their outputs. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Folder of the output. Where two bundles share one, `keeps` names what the other has written. */
   readonly folder: string;
+  readonly keeps?: readonly string[];
+  /** true: for a web worker. */
+  readonly browser?: boolean;
 }
 
 const BUNDLES = {
-  cli: { entry: 'cli/src/main.ts', folder: 'cli/dist' },
+  cli: { entries: { main: 'cli/src/main.ts' }, folder: 'cli/dist' },
+  server: { entries: { server: 'server/src/node/main.ts' }, folder: 'server/dist', keeps: ['browser.js'] },
+  worker: { entries: { browser: 'server/src/browser.ts' }, folder: 'server/dist', keeps: ['*'], browser: true },
 } as const satisfies Record<string, Bundle>;
 
 /** Bundles one of the programs. Takes a fraction of a second, so it is never asked whether it is needed. Throws where a source is broken. */
 export async function bundle(name: keyof typeof BUNDLES): Promise<void> {
-  const { entry, folder } = BUNDLES[name];
+  const { entries, folder, browser = false, keeps = [] }: Bundle = BUNDLES[name];
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { main: entry },
+    entryPoints: { ...entries },
     outdir: folder,
     bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    conditions: ['source'],
+    ...(browser
+      ? { format: 'iife', platform: 'browser', target: 'es2023', conditions: ['source', 'browser'] }
+      : { format: 'esm', platform: 'node', target: 'node22', conditions: ['source'], splitting: true, banner: REQUIRE }),
     minify: true,
     // Names of functions are not kept: that costs a call for each closure, 15 ms of every start (measured).
     legalComments: 'linked',
     logLevel: 'warning',
     write: false,
-    // Libraries in CommonJS ask for Node's modules by require.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
-  replaceFolder(path.join(ROOT, folder), outputFiles);
+  replaceFolder(path.join(ROOT, folder), outputFiles, keeps);
+}
+
+/** Bundles the language server, for Node and for a web worker. */
+export async function buildServer(): Promise<void> {
+  await bundle('server');
+  await bundle('worker');
 }
 
 /** Bundles the command line. */
@@ -49,7 +61,11 @@ export function buildCli(): Promise<void> {
 }
 
 /** Each file is moved into place and the old ones go last, so that a program that starts meanwhile finds a whole bundle. */
-function replaceFolder(folder: string, files: readonly { readonly path: string; readonly contents: Uint8Array }[]): void {
+function replaceFolder(
+  folder: string,
+  files: readonly { readonly path: string; readonly contents: Uint8Array }[],
+  keeps: readonly string[],
+): void {
   mkdirSync(folder, { recursive: true });
   for (const file of files) {
     const draft = `${file.path}.${process.pid}`;
@@ -58,7 +74,7 @@ function replaceFolder(folder: string, files: readonly { readonly path: string; 
   }
   const kept = new Set(files.map((file) => path.basename(file.path)));
   for (const old of globSync('*.{js,js.map,txt}', { cwd: folder })) {
-    if (!kept.has(old)) rmSync(path.join(folder, old), { force: true });
+    if (!kept.has(old) && !keeps.includes('*') && !keeps.includes(old)) rmSync(path.join(folder, old), { force: true });
   }
 }
 

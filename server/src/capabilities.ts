@@ -1,10 +1,31 @@
 /** What the server says that it can do. */
-import { ON_TYPE_TRIGGERS, SEMANTIC_TOKENS_LEGEND } from '@twin2multicloud/language';
 import { COMMANDS } from '@twin2multicloud/protocol';
 import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
 
-const [firstTrigger = '\n', ...moreTriggers] = ON_TYPE_TRIGGERS;
+/**
+ * The language's own legend and triggers, written again: to import them would load the whole language before `initialize` is answered.
+ * A test holds them together.
+ */
+export const TOKEN_TYPES: readonly string[] = [
+  'class',
+  'type',
+  'variable',
+  'property',
+  'namespace',
+  'keyword',
+  'function',
+  'enumMember',
+  'number',
+  'string',
+  'operator',
+  'parameter',
+  'event',
+];
+export const TOKEN_MODIFIERS: readonly string[] = ['declaration'];
+export const TRIGGERS: readonly string[] = ['\n', '}'];
+
+const [firstTrigger = '\n', ...moreTriggers] = TRIGGERS;
 const TWIN_FILES = [{ pattern: { glob: '**/*.twin' } }, { pattern: { glob: '**', matches: 'folder' as const } }];
 
 export function capabilitiesOf(features: ClientFeatures): ServerCapabilities {
@@ -37,7 +58,7 @@ export function capabilitiesOf(features: ClientFeatures): ServerCapabilities {
     selectionRangeProvider: true,
     linkedEditingRangeProvider: true,
     semanticTokensProvider: {
-      legend: { tokenTypes: [...SEMANTIC_TOKENS_LEGEND.types], tokenModifiers: [...SEMANTIC_TOKENS_LEGEND.modifiers] },
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
       full: { delta: true },
       range: true,
     },

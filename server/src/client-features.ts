@@ -22,23 +22,6 @@ export interface ClientFeatures {
   readonly pages: string | null;
 }
 
-export const NO_FEATURES: ClientFeatures = {
-  encoding: 'utf-16',
-  snippets: false,
-  pullsDiagnostics: false,
-  documentChanges: false,
-  configuration: false,
-  registersConfiguration: false,
-  registersWatchers: false,
-  progress: false,
-  refresh: { diagnostics: false, hints: false, lenses: false, tokens: false },
-  hierarchicalSymbols: false,
-  prepareRename: false,
-  files: false,
-  commands: false,
-  pages: null,
-};
-
 export function featuresOf({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
   const { workspace, textDocument, window, general }: ClientCapabilities = capabilities;
   const options = (

@@ -8,6 +8,7 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextFile } from './files.ts';
@@ -73,7 +74,7 @@ export async function pullWorkspace(
   session: Session,
   { previousResultIds }: WorkspaceDiagnosticParams,
   turns: Turns,
-): Promise<WorkspaceDocumentDiagnosticReport[]> {
+): Promise<WorkspaceDiagnosticReport> {
   const keys = await loadWorkspace(session, turns);
   const before = new Map(previousResultIds.map(({ uri, value }) => [keyOf(uri), value]));
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
@@ -92,7 +93,7 @@ export async function pullWorkspace(
       items: [],
     });
   }
-  return reports;
+  return { items: reports };
 }
 
 function previousUri(previous: readonly { readonly uri: string }[], key: string): string {

@@ -7,7 +7,6 @@ import { link, type Program } from '@twin2multicloud/language';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
-import { NO_FEATURES } from './client-features.ts';
 import { Files, type TextFile } from './files.ts';
 import type { Host } from './host.ts';
 import { engineOptions } from './settings.ts';
@@ -37,8 +36,8 @@ export interface Kept {
 export class Session {
   readonly host: Host;
   readonly files: Files;
-  features: ClientFeatures = NO_FEATURES;
-  folders: string[] = [];
+  readonly features: ClientFeatures;
+  folders: string[];
   readonly kept = new Map<string, Kept>();
   /** The last full answer of semantic tokens by file, for deltas. */
   readonly tokens = new Map<string, { readonly id: string; readonly data: readonly number[] }>();
@@ -50,8 +49,10 @@ export class Session {
   /** Files of the folders, as the last scan and the client's notices say. */
   readonly known = new Set<string>();
 
-  constructor(host: Host) {
+  constructor(host: Host, features: ClientFeatures, folders: readonly string[]) {
     this.host = host;
+    this.features = features;
+    this.folders = [...folders];
     this.files = new Files(host, () => this.features.encoding);
   }
 

@@ -1,5 +1,5 @@
 /** `textDocument/prepareRename`, `rename`, and `workspace/willRenameFiles`: a renamed file's imports follow. */
-import { prepareRename as prepare, rename as renameName, resolveImport, type TextEdit } from '@twin2multicloud/language';
+import { fileRenameEdits, prepareRename as prepare, rename as renameName } from '@twin2multicloud/language';
 import {
   ErrorCodes,
   ResponseError,
@@ -12,7 +12,7 @@ import {
 import { workspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { Turns } from '../turns.ts';
-import { keyOf, relativePath } from '../uris.ts';
+import { keyOf } from '../uris.ts';
 import { loadWorkspace } from '../workspace.ts';
 
 export function prepareRename(session: Session, { textDocument, position }: PrepareRenameParams): PrepareRenameResult | null {
@@ -37,24 +37,10 @@ export async function rename(
   return workspaceEdit(session, result.edits);
 }
 
-/** Files, or folders with all in them, get other names: imports of them and their own imports are rewritten. */
+/** Files, or folders with all in them, get other names: the paths that lead to them, and their own, are rewritten. */
 export async function willRenameFiles(session: Session, { files }: RenameFilesParams, turns: Turns): Promise<WorkspaceEdit | null> {
   await loadWorkspace(session, turns);
   const moves = files.map(({ oldUri, newUri }) => ({ from: keyOf(oldUri).replace(/\/$/, ''), to: keyOf(newUri).replace(/\/$/, '') }));
-  const moved = (key: string): string => {
-    const move = moves.find(({ from }) => key === from || key.startsWith(`${from}/`));
-    return move === undefined ? key : move.to + key.slice(move.from.length);
-  };
-  const edits: TextEdit[] = [];
-  for (const [key, parsed] of session.files.parsed) {
-    for (const { path } of parsed.tree.imports) {
-      if (path === null || path.value === '') continue;
-      const target = resolveImport(key, path.value);
-      const [home, goal] = [moved(key), moved(target)];
-      if (home === key && goal === target) continue;
-      const text = JSON.stringify(relativePath(home, goal));
-      if (text !== parsed.text.slice(path.start, path.end)) edits.push({ file: key, start: path.start, end: path.end, text });
-    }
-  }
+  const edits = fileRenameEdits(session.files.parsed, moves);
   return edits.length === 0 ? null : workspaceEdit(session, edits);
 }

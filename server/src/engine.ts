@@ -1,0 +1,274 @@
+/**
+ * The composition root: one session, a handler for each request and notice. It decides when diagnostics are sent and what a change makes
+ * stale; what is answered stands in handlers/, and who is called when in server.ts.
+ */
+import {
+  COMMANDS,
+  NOTIFICATIONS,
+  type ClientOptions,
+  type MarkdownResult,
+  type QueryParams,
+  type QueryResult,
+  type TreeParams,
+  type TwinNode,
+  type TwinReference,
+} from '@twin2multicloud/protocol';
+import {
+  CodeLensRefreshRequest,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  FileChangeType,
+  InlayHintRefreshRequest,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type DidChangeConfigurationParams,
+  type DidChangeTextDocumentParams,
+  type DidChangeWatchedFilesParams,
+  type DidCloseTextDocumentParams,
+  type DidOpenTextDocumentParams,
+  type ExecuteCommandParams,
+  type InitializeParams,
+  type WorkDoneProgressReporter,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
+import { featuresOf } from './client-features.ts';
+import { diagnosticsOf, pullDocument, pullWorkspace } from './diagnostics.ts';
+import { codeActions } from './handlers/code-actions.ts';
+import { codeLenses, resolveCodeLens } from './handlers/code-lens.ts';
+import { completion, resolveCompletion } from './handlers/completion.ts';
+import { formatDocument, formatOnType, formatRange, willSave } from './handlers/formatting.ts';
+import { hover } from './handlers/hover.ts';
+import { inlayHints, resolveInlayHint } from './handlers/inlay-hints.ts';
+import { definition, highlights, references } from './handlers/navigation.ts';
+import { prepareRename, rename, willRenameFiles } from './handlers/rename.ts';
+import { tokensDelta, tokensFull, tokensRange } from './handlers/semantic-tokens.ts';
+import { signatureHelp } from './handlers/signature-help.ts';
+import { documentLinks, foldingRanges, linkedEditing, selectionRanges } from './handlers/structure.ts';
+import { documentSymbols, workspaceSymbols } from './handlers/symbols.ts';
+import { compare, explanation, prices, query, tree } from './handlers/twins.ts';
+import type { Host } from './host.ts';
+import { Session } from './session.ts';
+import { readSettings } from './settings.ts';
+import { turnsOf, type Turns } from './turns.ts';
+import { keyOf } from './uris.ts';
+
+export interface EngineOptions {
+  readonly connection: Connection;
+  readonly params: InitializeParams;
+  readonly host: Host;
+  /** Lets other messages in, then goes on. */
+  readonly yieldTurn: () => Promise<void>;
+}
+
+export type Engine = ReturnType<typeof createEngine>;
+
+/** What answers a client's messages from its `initialize` on. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the table of handlers is its type
+export function createEngine({ connection, params: initial, host, yieldTurn }: EngineOptions) {
+  const settings = readSettings(((initial.initializationOptions ?? {}) as ClientOptions).settings);
+  const session = new Session(host, featuresOf(initial), foldersOf(initial));
+  session.settings = settings;
+  const due = new Set<string>();
+  let timer = false;
+
+  /** One boundary: a bug is logged and answered in a sentence, and the server goes on. */
+  const failed = (error: unknown): ResponseError => {
+    if (error instanceof ResponseError) return error;
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return new ResponseError(ErrorCodes.InternalError, 'This is a mistake of the language server; its log says more. Please report it.');
+  };
+  const fail = (error: unknown): never => {
+    throw failed(error);
+  };
+
+  /** A request about a file: answered at once where its imports are loaded. */
+  const about =
+    <P, R>(handler: (session: Session, params: P) => R | Promise<R>) =>
+    (params: P): R | Promise<R> => {
+      try {
+        const { textDocument } = params as { textDocument?: { uri: string } };
+        const loading = textDocument === undefined ? undefined : session.settle(textDocument.uri);
+        const result = loading === undefined ? handler(session, params) : loading.then(() => handler(session, params));
+        return result instanceof Promise ? result.catch(fail) : result;
+      } catch (error) {
+        return fail(error);
+      }
+    };
+
+  /** A request that may take long. */
+  const long =
+    <P, R>(title: string, handler: (session: Session, params: P, turns: Turns) => Promise<R>) =>
+    async (params: P, token: CancellationToken, progress: WorkDoneProgressReporter = SILENT): Promise<R> => {
+      let turns: ReturnType<typeof turnsOf> | null = null;
+      try {
+        turns = turnsOf({ title, token, progress, clock: host.clock, yieldTurn });
+        return await handler(session, params, turns);
+      } catch (error) {
+        return fail(error);
+      } finally {
+        turns?.done();
+      }
+    };
+
+  const initialized = (): void => {
+    const { features } = session;
+    if (features.registersConfiguration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'twin' });
+    if (features.registersWatchers)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.twin' }] });
+    void readConfiguration();
+  };
+
+  async function readConfiguration(sent?: unknown): Promise<void> {
+    try {
+      const value: unknown = session.features.configuration ? await connection.workspace.getConfiguration('twin') : sent;
+      if (value === undefined || value === null) return;
+      const settings = readSettings(value, session.settings);
+      if (JSON.stringify(settings) === JSON.stringify(session.settings)) return;
+      session.settings = settings;
+      refresh();
+    } catch (error) {
+      connection.console.warn(`The configuration could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** Sends the diagnostics of the files that are due, once all messages that have arrived are read. */
+  const schedule = (uris: Iterable<string>): void => {
+    for (const uri of uris) due.add(uri);
+    if (timer || due.size === 0) return;
+    timer = true;
+    void yieldTurn().then(() => {
+      timer = false;
+      const ready = [...due];
+      due.clear();
+      for (const uri of ready) void publish(uri);
+    });
+  };
+
+  async function publish(uri: string): Promise<void> {
+    try {
+      await session.settle(uri);
+      if (!session.features.pullsDiagnostics) {
+        const found = diagnosticsOf(session, uri);
+        if (found === undefined || due.has(uri)) return;
+        const { file, items } = found;
+        void connection.sendDiagnostics({ uri: file.uri, diagnostics: items, ...(file.version === null ? {} : { version: file.version }) });
+      }
+      const file = session.file(uri);
+      if (file !== undefined) void connection.sendNotification(NOTIFICATIONS.figuresChanged, { uri: file.uri, version: file.version });
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Figures changed without an edit of the file that shows them. */
+  const refresh = (): void => {
+    schedule([...session.files.open.values()].map(({ uri }) => uri));
+    const { diagnostics, hints, lenses } = session.features.refresh;
+    if (diagnostics && session.features.pullsDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type).catch(ignore);
+    if (hints) void connection.sendRequest(InlayHintRefreshRequest.type).catch(ignore);
+    if (lenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(ignore);
+  };
+
+  /** A text is another one: whoever imports it is stale. */
+  const changed = (uri: string): void => {
+    const others = session.stale(keyOf(uri)).filter((other) => other !== uri);
+    schedule([uri, ...others]);
+    if (others.length > 0 && session.features.pullsDiagnostics) refresh();
+  };
+
+  return {
+    initialized,
+    didChangeConfiguration: ({ settings: sent }: DidChangeConfigurationParams): void => {
+      void readConfiguration((sent as { twin?: unknown } | null | undefined)?.twin);
+    },
+    didChangeFolders: ({ added, removed }: WorkspaceFoldersChangeEvent): void => {
+      const gone = new Set(removed.map(({ uri }) => keyOf(uri)));
+      session.folders = [...session.folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => keyOf(uri))];
+      session.rescan();
+      refresh();
+    },
+    didOpen: ({ textDocument: { uri, version, text } }: DidOpenTextDocumentParams): void => {
+      session.files.didOpen(uri, version, text);
+      changed(uri);
+    },
+    didChange: ({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void => {
+      if (session.files.didChange(uri, version, contentChanges) !== undefined) changed(uri);
+    },
+    didClose: ({ textDocument: { uri } }: DidCloseTextDocumentParams): void => {
+      const others = session.stale(keyOf(uri)).filter((other) => other !== uri);
+      session.close(keyOf(uri));
+      due.delete(uri);
+      if (!session.features.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      schedule(others);
+    },
+    didChangeWatchedFiles: ({ changes }: DidChangeWatchedFilesParams): void => {
+      let shown = false;
+      for (const { uri, type } of changes) {
+        const key = keyOf(uri);
+        if (type === FileChangeType.Deleted) session.known.delete(key);
+        else if (key.endsWith('.twin')) session.known.add(key);
+        session.files.forget(key);
+        if (session.stale(key).length > 0) shown = true;
+      }
+      if (shown) refresh();
+    },
+    /** The client tells of renamed files one by one too, but not of those in a renamed folder. */
+    didRenameFiles: (): void => session.rescan(),
+    hover: about(hover),
+    completion: about(completion),
+    resolveCompletion: about(resolveCompletion),
+    signatureHelp: about(signatureHelp),
+    definition: about(definition),
+    references: long('Finding references', references),
+    highlights: about(highlights),
+    prepareRename: about(prepareRename),
+    rename: long('Renaming', rename),
+    documentSymbols: about(documentSymbols),
+    workspaceSymbols: long('Searching symbols', workspaceSymbols),
+    foldingRanges: about(foldingRanges),
+    selectionRanges: about(selectionRanges),
+    documentLinks: about(documentLinks),
+    tokensFull: about(tokensFull),
+    tokensDelta: about(tokensDelta),
+    tokensRange: about(tokensRange),
+    inlayHints: about(inlayHints),
+    resolveInlayHint: about(resolveInlayHint),
+    codeLenses: about(codeLenses),
+    resolveCodeLens: about(resolveCodeLens),
+    codeActions: about(codeActions),
+    formatDocument: about(formatDocument),
+    formatRange: about(formatRange),
+    formatOnType: about(formatOnType),
+    willSave: about(willSave),
+    linkedEditing: about(linkedEditing),
+    pullDocument: about(pullDocument),
+    pullWorkspace: long('Checking the workspace', pullWorkspace),
+    willRenameFiles: long('Following renamed files', willRenameFiles),
+    executeCommand: async ({ command, arguments: [reference] = [] }: ExecuteCommandParams): Promise<MarkdownResult | null> => {
+      const handler = command === COMMANDS.compare ? compare : command === COMMANDS.explain ? explanation : null;
+      if (handler === null) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
+      return handler(session, reference as TwinReference).catch(fail);
+    },
+    compare: about(compare),
+    explain: about(explanation),
+    prices: about(prices),
+    query: (params: QueryParams): Promise<QueryResult> => query(session, params).catch(fail),
+    tree: (params: TreeParams | null, token: CancellationToken): Promise<TwinNode[]> =>
+      long('Costing the workspace', tree)(params ?? {}, token),
+  };
+}
+
+function foldersOf(params: InitializeParams): string[] {
+  const root = 'rootUri' in params && typeof params.rootUri === 'string' ? [params.rootUri] : [];
+  return (params.workspaceFolders?.map(({ uri }) => uri) ?? root).map(keyOf);
+}
+
+/** For requests beyond LSP, which carry no token of progress. */
+const SILENT: WorkDoneProgressReporter = { begin: ignore, report: ignore, done: ignore };
+
+function ignore(): void {
+  // Nothing follows from it: the client may not want to hear.
+}
