@@ -26,7 +26,7 @@ function done(source: string, title: string, others: Record<string, string> = {}
     );
   return files;
 }
-const main = (source: string, title: string): string => done(source, title)['main.twin'] ?? '';
+const main = (source: string, title: string): string => done(source, title, {}, { everywhere: true })['main.twin'] ?? '';
 const titles = (source: string): string[] => {
   const { text, offset } = marked(source);
   return codeActions(programOf(text), { start: offset, end: offset }).map(({ title }) => title);
@@ -160,6 +160,11 @@ twin X {
       'twin X {\n  devices a {\n    count 3\n    every 2 min\n    payload 3 B\n  }\n  devices b {\n    every 2 min\n    payload 3 B\n  }\n}\n',
     );
     assert.deepEqual(meaning(programOf(after)), meaning(programOf(marked(before).text)));
+  });
+
+  it('keeps the type where other files may use it', () => {
+    const kept = done('device <|>T { every 1 s }\ntwin X { devices a : T { } }', 'Inline `T` everywhere')['main.twin'];
+    assert.match(kept ?? '', /^device T \{ every 1 s \}\ntwin X \{ devices a \{\n/);
   });
 
   it('takes back an extraction', () => {

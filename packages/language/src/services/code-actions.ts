@@ -30,6 +30,8 @@ export interface CodeAction {
 export interface CodeActionOptions {
   /** The problems of the entry file, as its diagnostics show them. */
   readonly problems?: readonly Problem[];
+  /** true where the program's files are all that could use a type: only then may its declaration be taken away. */
+  readonly everywhere?: boolean;
   /** Kinds that are asked for, with all that begin so; all if left out. */
   readonly only?: readonly string[];
 }
@@ -43,7 +45,7 @@ export function codeActions(program: Program, range: Span, options: CodeActionOp
   const actions: CodeAction[] = [];
   if (wants('quickfix')) actions.push(...quickFixes(options.problems ?? [], program.entry, range), ...importFixes(program, range));
   if (wants('refactor.extract') || wants('refactor.inline') || wants('refactor.rewrite'))
-    actions.push(...refactorings(program, parsed, range));
+    actions.push(...refactorings(program, parsed, range, options.everywhere === true));
   if (wants('source.fixAll')) {
     const edits = fixAll(options.problems ?? [], program.entry);
     if (edits.length > 0) actions.push({ title: 'Fix all that can be fixed at once', kind: 'source.fixAll', edits });
@@ -80,22 +82,32 @@ function importFixes(program: Program, range: Span): CodeAction[] {
   }));
 }
 
-function refactorings(program: Program, parsed: ParsedFile, range: Span): CodeAction[] {
+function refactorings(program: Program, parsed: ParsedFile, range: Span, everywhere: boolean): CodeAction[] {
   const path = nodeAt(parsed, range.start);
   const declaration = path
     .map(({ node }) => node)
     .find((node): node is Declaration => 'kind' in node && (node.kind === 'twin' || node.kind === 'device'));
   if (declaration === undefined) return [];
-  return [...typeActions(program, parsed, path, declaration), ...cadenceActions(parsed, path), ...tierActions(parsed, path, declaration)];
+  return [
+    ...typeActions(program, parsed, path, declaration, everywhere),
+    ...cadenceActions(parsed, path),
+    ...tierActions(parsed, path, declaration),
+  ];
 }
 
-function typeActions(program: Program, parsed: ParsedFile, path: readonly PathStep[], declaration: Declaration): CodeAction[] {
+function typeActions(
+  program: Program,
+  parsed: ParsedFile,
+  path: readonly PathStep[],
+  declaration: Declaration,
+  everywhere: boolean,
+): CodeAction[] {
   const actions: CodeAction[] = [];
   if (declaration.kind === 'device') {
     if (path.length > 3 || declaration.name.text === '') return [];
-    const edits = path.some(({ node }) => node === declaration.name) ? inlineEverywhere(program, parsed, declaration) : null;
-    if (edits !== null)
-      actions.push({ title: `Inline \`${declaration.name.text}\` everywhere and remove it`, kind: 'refactor.inline', edits });
+    const edits = path.some(({ node }) => node === declaration.name) ? inlineEverywhere(program, parsed, declaration, everywhere) : null;
+    const title = `Inline \`${declaration.name.text}\` everywhere${everywhere ? ' and remove it' : ''}`;
+    if (edits !== null) actions.push({ title, kind: 'refactor.inline', edits });
     return actions;
   }
   const group = path.map(({ node }) => node).find((node) => 'kind' in node && node.kind === 'group');

@@ -2,12 +2,13 @@
 
 import { FIELD_TYPES, type PropertyPlace, type PropertyRow } from '../properties.ts';
 import { targetOf } from '../semantics/override-paths.ts';
+import { visibleTypes } from '../semantics/program.ts';
 import { names, groupOffers } from './completion-groups.ts';
 import type { Offer } from './completion-item.ts';
 import { statementOffers, type Surroundings } from './completion-places.ts';
 import { rowOffers, providerOffers } from './completion-row.ts';
 import { conditionOffers, actionOffers, feedbackValueOffers } from './completion-rules.ts';
-import { afterPath, type Piece } from './context.ts';
+import { afterPath, type Piece } from './statement-reader.ts';
 import { rowAt } from './marks.ts';
 
 /** What may stand next in a statement that has begun. */

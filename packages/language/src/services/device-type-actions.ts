@@ -82,8 +82,13 @@ export function inlineType(program: Program, placed: PlacedGroup): readonly Text
   return type === null || source === undefined ? null : inlined(placed, source, type.declaration);
 }
 
-/** Inlines a type into every group of the loaded files that has it, and takes its declaration away; null where one cannot be. */
-export function inlineEverywhere(program: Program, parsed: ParsedFile, type: DeviceDeclaration): readonly TextEdit[] | null {
+/** Inlines a type into every group of the loaded files that has it; `remove`: and takes its declaration away. null where one cannot be. */
+export function inlineEverywhere(
+  program: Program,
+  parsed: ParsedFile,
+  type: DeviceDeclaration,
+  remove: boolean,
+): readonly TextEdit[] | null {
   const uses = groupsOfType(program.files, type.name.text, type);
   if (uses.length === 0 || insideOf(parsed.text, type.start, type.end) === null) return null;
   const edits: TextEdit[] = [];
@@ -93,6 +98,7 @@ export function inlineEverywhere(program: Program, parsed: ParsedFile, type: Dev
     if (found === null) return null;
     edits.push(...found);
   }
+  if (!remove) return edits;
   const after = /^[ \t]*(?:\r?\n)*/.exec(parsed.text.slice(type.end, type.end + 1_000))?.[0] ?? '';
   edits.push({ file: parsed.file, start: type.start, end: type.end + after.length, text: '' });
   return edits;

@@ -4,7 +4,8 @@ import { STATEMENTS, type Parameter, type PropertyRow } from '../properties.ts';
 import { targetOf } from '../semantics/override-paths.ts';
 import type { Program } from '../semantics/program.ts';
 import { isUnit } from '../units.ts';
-import { contextAt, type Piece } from './context.ts';
+import { contextAt } from './context.ts';
+import type { Piece } from './statement-reader.ts';
 import { rowAt, type Place } from './marks.ts';
 
 export interface SignatureHelp {
