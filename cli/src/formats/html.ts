@@ -26,6 +26,7 @@ h1{font-size:16px;font-weight:600}h2{font-size:16px;font-weight:600;margin:32px 
 table{border-collapse:collapse;width:100%;margin:16px 0}th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{font-weight:600;font-size:12px;color:var(--soft)}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .chosen{background:var(--chosen);font-weight:600}.soft,small{color:var(--soft)}.bad{color:var(--bad)}.why{font-size:12px;color:var(--soft);text-align:right}
+table.matrix{table-layout:fixed;min-width:560px}
 details{margin:8px 0}summary{cursor:pointer}.scroll{overflow-x:auto}`;
 
 export function costHtml(
@@ -33,7 +34,8 @@ export function costHtml(
   { settings, incomplete }: Pick<Study, 'settings' | 'incomplete'>,
   now: Date,
 ): string {
-  const title = twins.length === 1 ? `Cost of ${twins[0]?.name ?? 'a twin'}` : `Cost of ${counted(twins.length, 'twin')}`;
+  const names = [...new Set(twins.map(({ name }) => name))];
+  const title = names.length === 1 ? `Cost of ${names[0] ?? ''}` : `Cost of ${counted(names.length, 'twin')}`;
   const book = settings.model === 'paper' ? 'the paper’s prices of June 2025' : `price book ${settings.book.id}`;
   return `<!doctype html>
 <html lang="en">
@@ -96,7 +98,7 @@ function twinHtml(twin: TwinReport, incomplete: ReadonlySet<TwinReport>): string
   return `<section>${heading}
 <p class="total">${totalSign(twin, incomplete)}${money(perMonth)} ${currency.currency}/month</p>${incomplete.has(twin) ? `\n<p class="bad">${escape(INCOMPLETE)}</p>` : ''}
 <p>${escape(placementText(cost.placement))}${saving === null ? '' : ` · ${escape(saving)}`}</p>${budgets}${better}
-<div class="scroll"><table>
+<div class="scroll"><table class="matrix">
 <thead><tr><th scope="col">${currency.currency} per month</th>${PROVIDERS.map((provider) => `<th scope="col" class="n">${PROVIDER_NAMES[provider]}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
