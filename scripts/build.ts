@@ -5,6 +5,7 @@
 import { globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { buildClient } from './build-client.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -78,4 +79,7 @@ function replaceFolder(
   }
 }
 
-if (import.meta.main) for (const name of Object.keys(BUNDLES) as (keyof typeof BUNDLES)[]) await bundle(name);
+if (import.meta.main) {
+  for (const name of Object.keys(BUNDLES) as (keyof typeof BUNDLES)[]) await bundle(name);
+  await buildClient();
+}

@@ -33,7 +33,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     external: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
     node: true,
   },
-  client: { packages: ['protocol'], external: ['vscode', 'vscode-languageclient'], node: true },
+  client: { packages: ['protocol'], external: ['vscode', 'vscode-jsonrpc', 'vscode-languageclient'], node: true },
   webviews: { packages: ['protocol'], external: ['lit'], node: false },
   cli: { packages: 'any', external: 'any', node: true },
   test: { packages: 'any', external: 'any', node: true },

@@ -1,0 +1,169 @@
+/**
+ * The client's one conversation with the language server: starting, asking, noticing that it died, starting it again and saying so once.
+ * Which process or worker the server is, the entries (extension.ts, browser.ts) decide.
+ */
+import {
+  NOTIFICATIONS,
+  REQUESTS,
+  type ExplainParams,
+  type MarkdownParams,
+  type MarkdownResult,
+  type PriceStatus,
+  type QueryParams,
+  type QueryResult,
+  type TreeParams,
+  type TwinNode,
+} from '@twin2multicloud/protocol';
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  State,
+  type BaseLanguageClient,
+  type ErrorHandler,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
+import { answerFiles } from './files.ts';
+import type { Log } from './log.ts';
+
+export type ServerState = 'starting' | 'running' | 'failed';
+
+export interface Session {
+  readonly state: ServerState;
+  readonly onDidChangeState: vscode.Event<ServerState>;
+  /** The figures of a file were computed anew. */
+  readonly onDidChangeFigures: vscode.Event<vscode.Uri>;
+  /** Done when the server has answered `initialize`; rejected where it cannot be started. */
+  readonly ready: Promise<void>;
+  compare(params: MarkdownParams, token?: vscode.CancellationToken): Promise<MarkdownResult>;
+  explain(params: ExplainParams, token?: vscode.CancellationToken): Promise<MarkdownResult>;
+  tree(params: TreeParams, token?: vscode.CancellationToken): Promise<TwinNode[]>;
+  prices(token?: vscode.CancellationToken): Promise<PriceStatus>;
+  query(params: QueryParams, token?: vscode.CancellationToken): Promise<QueryResult>;
+  restart(): Promise<void>;
+  dispose(): void;
+}
+
+/** Makes the language client of this host from the options that all hosts share. */
+export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Where files are edited; not the old revisions that a comparison with git shows. */
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
+
+/** A server that dies more often within this time stays down until the user says otherwise. */
+const MAX_RESTARTS = 4;
+const RESTART_WINDOW_MS = 3 * 60_000;
+
+export function startSession(factory: ClientFactory, { log, remoteFiles }: { readonly log: Log; readonly remoteFiles: boolean }): Session {
+  const stateChanged = new vscode.EventEmitter<ServerState>();
+  const figuresChanged = new vscode.EventEmitter<vscode.Uri>();
+  let state: ServerState = 'starting';
+  const become = (next: ServerState): void => {
+    if (next === state) return;
+    state = next;
+    stateChanged.fire(next);
+  };
+
+  const client = factory({
+    documentSelector: SCHEMES.map((scheme) => ({ language: 'twin', scheme })),
+    outputChannel: log.channel,
+    progressOnInitialization: false,
+    errorHandler: restartPolicy(log, () => restart()),
+    initializationOptions: { files: remoteFiles, commands: true },
+    markdown: { isTrusted: { enabledCommands: ['twin.compare', 'twin.explain'] }, supportHtml: false },
+  });
+  const restart = async (): Promise<void> => {
+    if (client.isRunning()) await client.stop();
+    await client.start();
+  };
+  const subscriptions = [
+    stateChanged,
+    figuresChanged,
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) become('running');
+      else if (newState === State.Starting) become('starting');
+      else become('failed');
+    }),
+    client.onNotification(NOTIFICATIONS.figuresChanged, ({ uri }: { readonly uri: string }) => {
+      figuresChanged.fire(vscode.Uri.parse(uri));
+    }),
+    ...answerFiles(client),
+  ];
+  const ready = client.start().then(
+    () => {
+      log.info('language server is running');
+    },
+    (cause: unknown) => {
+      become('failed');
+      throw cause;
+    },
+  );
+
+  const ask = async <R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> => {
+    await ready;
+    return client.sendRequest<R>(method, params, token);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    onDidChangeState: stateChanged.event,
+    onDidChangeFigures: figuresChanged.event,
+    ready,
+    compare: (params, token) => ask(REQUESTS.compare, params, token),
+    explain: (params, token) => ask(REQUESTS.explain, params, token),
+    tree: (params, token) => ask(REQUESTS.tree, params, token),
+    prices: (token) => ask(REQUESTS.prices, {}, token),
+    query: (params, token) => ask(REQUESTS.query, params, token),
+    async restart() {
+      log.info('language server is restarted by command');
+      await restart();
+    },
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+      void client.dispose().catch(() => undefined);
+    },
+  };
+}
+
+/** Starts a dead server again and says so once; gives up, with a way out, where it dies again and again. */
+function restartPolicy(log: Log, restart: () => Promise<void>): ErrorHandler {
+  const deaths: number[] = [];
+  let told = false;
+  return {
+    error: (error) => {
+      log.warn(`connection to the language server: ${error.message}`);
+      return { action: ErrorAction.Continue, handled: true };
+    },
+    closed: () => {
+      const now = Date.now();
+      deaths.push(now);
+      const recent = deaths.filter((at) => now - at < RESTART_WINDOW_MS).length;
+      if (recent > MAX_RESTARTS) {
+        log.error(`the language server stopped ${recent} times in three minutes`);
+        void offerRestart(restart);
+        return { action: CloseAction.DoNotRestart, handled: true };
+      }
+      log.warn('the language server stopped and is started again');
+      if (!told) {
+        told = true;
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('The Twin language server stopped and was started again. Nothing that you typed is lost.'),
+        );
+      }
+      return { action: CloseAction.Restart, handled: true };
+    },
+  };
+}
+
+async function offerRestart(restart: () => Promise<void>): Promise<void> {
+  const again = vscode.l10n.t('Start Again');
+  const report = vscode.l10n.t('Report Issue');
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('The Twin language server keeps stopping. Figures and problems are not updated until it runs again.'),
+    again,
+    report,
+  );
+  if (chosen === again) await restart();
+  if (chosen === report) await vscode.commands.executeCommand('twin.reportIssue');
+}

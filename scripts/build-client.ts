@@ -1,0 +1,43 @@
+/**
+ * Bundles the extension's client into client/dist: one file for hosts with Node, one for a browser alone, one for the MCP server.
+ * The language server is built by build.ts; what goes into the .vsix says package-vsix.ts.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+const SHARED: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: 'cjs',
+  external: ['vscode'],
+  conditions: ['source'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** Throws where a source is broken. */
+export async function buildClient(): Promise<void> {
+  mkdirSync(path.join(ROOT, 'client/dist'), { recursive: true });
+  await Promise.all([
+    build({
+      ...SHARED,
+      entryPoints: ['client/src/extension.ts'],
+      outfile: 'client/dist/extension.cjs',
+      platform: 'node',
+      target: 'node22',
+    }),
+    build({ ...SHARED, entryPoints: ['client/src/mcp/main.ts'], outfile: 'client/dist/mcp.cjs', platform: 'node', target: 'node22' }),
+    build({
+      ...SHARED,
+      entryPoints: ['client/src/browser.ts'],
+      outfile: 'client/dist/browser.js',
+      platform: 'browser',
+      conditions: ['source', 'browser'],
+      target: 'es2023',
+    }),
+  ]);
+}
