@@ -26,7 +26,7 @@ interface Bundle {
 
 const BUNDLES = {
   cli: { entries: { main: 'cli/src/main.ts' }, folder: 'cli/dist' },
-  server: { entries: { server: 'server/src/node/main.ts' }, folder: 'server/dist', keeps: ['browser.js'] },
+  server: { entries: { server: 'server/src/main.ts' }, folder: 'server/dist', keeps: ['browser.js'] },
   worker: { entries: { browser: 'server/src/browser.ts' }, folder: 'server/dist', keeps: ['*'], browser: true },
 } as const satisfies Record<string, Bundle>;
 

@@ -6,7 +6,7 @@ import { serve } from './server.ts';
 import { VERSION } from './version.ts';
 
 // A worker's own scope; the types of browsers are not part of this build.
-const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+const scope = globalThis as never;
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
 const started = new Date().getTime();
 

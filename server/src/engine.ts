@@ -76,7 +76,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
 
   /** One boundary: a bug is logged and answered in a sentence, and the server goes on. */
   const failed = (error: unknown): ResponseError => {
-    if (error instanceof ResponseError) return error;
+    if (error instanceof ResponseError) return error as ResponseError;
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return new ResponseError(ErrorCodes.InternalError, 'This is a mistake of the language server; its log says more. Please report it.');
   };
@@ -89,7 +89,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     <P, R>(handler: (session: Session, params: P) => R | Promise<R>) =>
     (params: P): R | Promise<R> => {
       try {
-        const { textDocument } = params as { textDocument?: { uri: string } };
+        const { textDocument } = (params ?? {}) as { textDocument?: { uri: string } };
         const loading = textDocument === undefined ? undefined : session.settle(textDocument.uri);
         const result = loading === undefined ? handler(session, params) : loading.then(() => handler(session, params));
         return result instanceof Promise ? result.catch(fail) : result;
@@ -261,9 +261,11 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   };
 }
 
-function foldersOf(params: InitializeParams): string[] {
-  const root = 'rootUri' in params && typeof params.rootUri === 'string' ? [params.rootUri] : [];
-  return (params.workspaceFolders?.map(({ uri }) => uri) ?? root).map(keyOf);
+function foldersOf({ workspaceFolders, ...older }: InitializeParams): string[] {
+  // What came before workspace folders; older clients still send it.
+  const { rootUri } = older as { rootUri?: unknown };
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
+  return uris.map(keyOf);
 }
 
 /** For requests beyond LSP, which carry no token of progress. */

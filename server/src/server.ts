@@ -73,9 +73,9 @@ export function serve(connection: Connection, hostOf: (options: ClientOptions) =
   connection.onSelectionRanges(to('selectionRanges'));
   connection.onDocumentLinks(to('documentLinks'));
   // Its types do not say that a text which is not open has no tokens.
-  connection.languages.semanticTokens.on(to('tokensFull') as never);
-  connection.languages.semanticTokens.onDelta(to('tokensDelta') as never);
-  connection.languages.semanticTokens.onRange(to('tokensRange') as never);
+  connection.languages.semanticTokens.on(to('tokensFull'));
+  connection.languages.semanticTokens.onDelta(to('tokensDelta'));
+  connection.languages.semanticTokens.onRange(to('tokensRange'));
   connection.languages.inlayHint.on(to('inlayHints'));
   connection.languages.inlayHint.resolve(to('resolveInlayHint'));
   connection.languages.onLinkedEditingRange(to('linkedEditing'));

@@ -1,6 +1,6 @@
 /** From what a client sends as configuration to settings that hold, and from settings to the options of the engine. */
 import type { AnalyzerOptions } from '@twin2multicloud/analysis';
-import { PROVIDERS, type Provider } from '@twin2multicloud/language';
+import { PROVIDERS } from '@twin2multicloud/language';
 import { bundledBook } from '@twin2multicloud/pricing';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
 
@@ -50,7 +50,7 @@ export function engineOptions(settings: Settings, now: Date): AnalyzerOptions {
     ...(old ? { today: now.toISOString().slice(0, 10) } : {}),
     defaults: {
       ...(currency === '' || !(currency in book.currencyRates || currency === 'USD') ? {} : { currency }),
-      ...(providers.length === 0 ? {} : { providers: providers as readonly Provider[] }),
+      ...(providers.length === 0 ? {} : { providers }),
       ...(region === '' ? {} : { region }),
     },
   };

@@ -62,5 +62,5 @@ export function movedProblem(problem: Problem, mover: Mover): Problem {
     configurable: true,
     get: (): readonly QuickFix[] =>
       (problem.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => movedSpot(edit, mover)) })),
-  }) as Problem;
+  });
 }

@@ -50,8 +50,7 @@ export function sameDependencies(before: readonly Dependency[], now: readonly De
     before.every((old, index) => {
       const other = now[index];
       return (
-        other !== undefined &&
-        old.name === other.name &&
+        old.name === other?.name &&
         old.identity === other.identity &&
         old.node === other.node &&
         old.file === other.file &&

@@ -1,11 +1,11 @@
 /**
  * The server in Node: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` (read by vscode-languageserver), `--help`, `--version`.
- * It owns the process; what the server does stands in ../server.ts.
+ * It owns the process; what the server does stands in server.ts.
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { serve } from '../server.ts';
-import { VERSION } from '../version.ts';
-import { nodeHost } from './host.ts';
+import { serve } from './server.ts';
+import { VERSION } from './version.ts';
+import { nodeHost } from './node/host.ts';
 
 const HELP = `twin-language-server ${VERSION}: the language server of .twin files
 
