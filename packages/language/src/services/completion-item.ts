@@ -1,5 +1,6 @@
 /** The shapes of completion: what is offered, and what the host gives. */
 
+import type { TextEdit } from '../problem.ts';
 import type { Place } from './marks.ts';
 
 export type CompletionKind =
@@ -38,6 +39,8 @@ export interface CompletionItem {
   readonly start: number;
   readonly end: number;
   readonly sortText: string;
+  /** Edits elsewhere in the file that go with it: the import of a type. */
+  readonly additionalEdits: readonly TextEdit[];
   /** Data for `completionDocumentation`. */
   readonly subject: CompletionSubject | null;
 }
@@ -68,6 +71,8 @@ export interface Offer {
   readonly subject?: CompletionSubject;
   /** Lower comes first. */
   readonly rank?: number;
+  /** Edits elsewhere that go with it. */
+  readonly also?: readonly TextEdit[];
   /** Where the replaced text begins, if not at the word. */
   readonly start?: number;
 }

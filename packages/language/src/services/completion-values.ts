@@ -9,6 +9,8 @@ import { statementOffers, type Surroundings } from './completion-places.ts';
 import { rowOffers, providerOffers } from './completion-row.ts';
 import { conditionOffers, actionOffers, feedbackValueOffers } from './completion-rules.ts';
 import { afterPath, type Piece } from './statement-reader.ts';
+import { relativePath } from './file-renames.ts';
+import { importEdit } from './import-actions.ts';
 import { rowAt } from './marks.ts';
 
 /** What may stand next in a statement that has begun. */
@@ -70,11 +72,12 @@ function assumptionUnits({ context, options }: Surroundings): Offer[] {
   return [{ label: unit, kind: 'unit', insert: context.prefix === '' && last.end === context.start ? ` ${unit}` : unit }];
 }
 
-/** After `devices NAME`: the types that the file sees. */
+/** After `devices NAME`: the types that the file sees, then those of other loaded files with the import that they need. */
 function headOffers({ program, context: { statement } }: Surroundings): Offer[] {
   const colon = statement.at(-1)?.text === ':';
   if (statement.length < 2 || (statement.length > 2 && !colon)) return [];
-  return [...visibleTypes(program, program.entry)].map(([name, { declaration, through }], index) => ({
+  const visible = visibleTypes(program, program.entry);
+  const offers: Offer[] = [...visible].map(([name, { declaration, through }], index) => ({
     label: name,
     kind: 'type',
     detail: declaration.title?.value ?? (through?.path == null ? null : `from ${through.path.value}`),
@@ -82,6 +85,17 @@ function headOffers({ program, context: { statement } }: Surroundings): Offer[] 
     subject: { kind: 'type', name },
     rank: index,
   }));
+  const entry = program.files.get(program.entry);
+  for (const [file, parsed] of program.files) {
+    if (entry === undefined || parsed === entry) continue;
+    const path = relativePath(program.entry, file);
+    for (const { kind, name } of parsed.tree.declarations) {
+      if (kind !== 'device' || name.text === '' || visible.has(name.text)) continue;
+      const insert = colon ? name.text : `: ${name.text}`;
+      offers.push({ label: name.text, kind: 'type', detail: `import from ${path}`, insert, rank: 500, also: [importEdit(entry, path)] });
+    }
+  }
+  return offers;
 }
 
 function fieldTypeOffers(statement: readonly Piece[]): Offer[] {

@@ -152,6 +152,13 @@ describe('completion of values', () => {
 
   it('offers types, groups and fields', () => {
     assert.equal(chosen(`${HOME}  devices b : <|>\n}`, 'Thermostat'), `${HOME}  devices b : Thermostat\n}`);
+    const unknown = marked('twin X { devices b : <|> }');
+    const item = completion(programOf(unknown.text, TYPES), unknown.offset, plain).find((candidate) => candidate.label === 'Thermostat');
+    assert.equal(item?.detail, 'import from ./devices.twin');
+    assert.equal(
+      applied(unknown.text, [{ start: item.start, end: item.end, text: item.insertText }, ...item.additionalEdits]),
+      'import "./devices.twin"\n\ntwin X { devices b : Thermostat }',
+    );
     assert.deepEqual(labels(`${HOME}  management { model A { has 3 <|> } }\n}`), ['thermostats', 'motion']);
     assert.deepEqual(labels(`${HOME}  management { model A { has thermostats <|> } }\n}`), ['motion']);
     assert.deepEqual(labels(`${HOME}  processing { run "./a.ts" for th<|> }\n}`), ['thermostats']);

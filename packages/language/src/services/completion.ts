@@ -64,6 +64,7 @@ function itemOf(offer: Offer, index: number, { start, end }: { start: number; en
     start: offer.start ?? start,
     end,
     sortText: `${String((offer.rank ?? 0) + 10).padStart(4, '0')} ${String(index).padStart(5, '0')}`,
+    additionalEdits: offer.also ?? [],
     subject: offer.subject ?? null,
   };
 }

@@ -27,8 +27,8 @@ export function importsFor(program: Program, name: string): ImportOffer[] {
   return offers;
 }
 
-/** After the last import; without one, after the `language` line; else before everything. */
-function importEdit({ text, file, tree }: ParsedFile, path: string): TextEdit {
+/** Imports a file: after the last import; without one, after the `language` line; else before everything. */
+export function importEdit({ text, file, tree }: ParsedFile, path: string): TextEdit {
   const eol = lineBreakOf(text);
   const line = `import "${path}"`;
   const last = tree.imports.at(-1);
