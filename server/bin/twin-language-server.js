@@ -3,7 +3,6 @@
  * Starts the language server: asks for Node 22 before anything else is loaded, then hands over to the bundle in dist/.
  * It is plain JavaScript that any Node since 12.20 can read, which is its whole point; what the server does stands in src/.
  */
-import module from 'node:module';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 22) {
@@ -13,8 +12,6 @@ if (major < 22) {
   );
   process.exitCode = 4;
 } else {
-  // Compiled code is kept between runs: a third of the start-up time.
-  module.enableCompileCache?.();
   import('../dist/server.js').catch((error) => {
     const missing = error?.code === 'ERR_MODULE_NOT_FOUND';
     console.error(

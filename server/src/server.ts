@@ -19,11 +19,9 @@ export interface ServerOptions {
 export function serve(connection: Connection, hostOf: (options: ClientOptions) => Host, { yieldTurn, version }: ServerOptions): void {
   let engine: Engine | null = null;
   let loading: Promise<Engine> | null = null;
-  let folders = false;
+  let initial: InitializeParams | null = null;
 
   const load = async (params: InitializeParams): Promise<Engine> => {
-    // The answer to `initialize` goes out first.
-    await yieldTurn();
     const { createEngine } = await import('./engine.ts');
     const host = hostOf((params.initializationOptions ?? {}) as ClientOptions);
     return (engine = createEngine({ connection, params, host, yieldTurn }));
@@ -34,20 +32,19 @@ export function serve(connection: Connection, hostOf: (options: ClientOptions) =
     const call = (...values: unknown[]): unknown => {
       const run = (loaded: Engine): unknown => (loaded[name] as (...all: unknown[]) => unknown)(...values);
       if (engine !== null) return run(engine);
-      if (loading === null) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The first request must be `initialize`.');
-      return loading.then(run);
+      if (initial === null) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The first request must be `initialize`.');
+      return (loading ??= load(initial)).then(run);
     };
     return call as Engine[K];
   };
 
   connection.onInitialize((params) => {
-    loading = load(params);
-    folders = params.capabilities.workspace?.workspaceFolders === true;
+    initial = params;
     return { capabilities: capabilitiesOf(featuresOf(params)), serverInfo: { name: 'twin-language-server', version } };
   });
   connection.onInitialized(() => {
     // Only a client with folders tells of them; to ask it of another throws.
-    if (folders) connection.workspace.onDidChangeWorkspaceFolders(to('didChangeFolders'));
+    if (initial?.capabilities.workspace?.workspaceFolders === true) connection.workspace.onDidChangeWorkspaceFolders(to('didChangeFolders'));
     to('initialized')();
   });
   connection.onDidChangeConfiguration(to('didChangeConfiguration'));
