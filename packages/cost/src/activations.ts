@@ -2,7 +2,7 @@
  * Which uses of topology go together: everything that a slot on a cloud, or an end of a flow between clouds, brings with it.
  * Computed once from the topology's tables, so that one scenario needs arithmetic only.
  */
-import { COMPONENTS, FLOWS, meterName, METERS, PLAN_METERS, PROVIDERS, SLOTS } from '@twin2multicloud/topology';
+import { COMPONENTS, FLOWS, METERS, PLAN_METERS, PROVIDERS, SLOTS } from '@twin2multicloud/topology';
 import type { Component, Facts, Flow, MeterId, Provider, Slot, Use } from '@twin2multicloud/topology';
 
 export const METER_IDS: readonly MeterId[] = [...Object.keys(METERS), ...Object.keys(PLAN_METERS)] as MeterId[];
@@ -87,23 +87,16 @@ function partOf(component: Component): Part {
   };
 }
 
-function isEgress(use: Use): boolean {
-  return meterName(use.meter).title.toLowerCase().includes('internet');
+function flowPart(flow: Flow, provider: Provider, role: string, uses: readonly Use[]): Part[] {
+  if (uses.length === 0) return [];
+  return [{ id: `${provider}.${flow.id}.${role}`, role, provider, slot: null, uses: indexed(uses), plans: [], when: null }];
 }
 
-function flowParts(flow: Flow, provider: Provider, end: 'source' | 'destination'): Part[] {
-  const uses = end === 'source' ? flow.atSource[provider] : flow.atDestination[provider];
-  const pulled = flow.atDestination[provider].length === 0;
-  const part = (role: string, own: readonly Use[]): Part[] =>
-    own.length === 0
-      ? []
-      : [{ id: `${provider}.${flow.id}.${role}`, role, provider, slot: null, uses: indexed(own), plans: [], when: null }];
+function sourceParts(flow: Flow, provider: Provider): Part[] {
+  const pushed = flow.receiver[provider].length > 0;
   return [
-    ...part(
-      end === 'destination' ? 'receiver' : pulled ? 'reader' : 'connector',
-      uses.filter((use) => !isEgress(use)),
-    ),
-    ...part('egress', uses.filter(isEgress)),
+    ...flowPart(flow, provider, pushed ? 'connector' : 'reader', flow.sender[provider]),
+    ...flowPart(flow, provider, 'egress', flow.egress[provider]),
   ];
 }
 
@@ -120,10 +113,12 @@ export const SLOT_ACTIVATIONS: readonly Activation[] = SLOTS.flatMap((slot) =>
 
 /** Index `flow * 3 + provider`: what the source, the destination and an uncrossed flow bring. */
 export const SOURCE_ACTIVATIONS: readonly Activation[] = FLOWS.flatMap((flow) =>
-  PROVIDERS.map((provider) => activationOf([...flowParts(flow, provider, 'source'), ...crossingParts(flow, provider, 'to-other')])),
+  PROVIDERS.map((provider) => activationOf([...sourceParts(flow, provider), ...crossingParts(flow, provider, 'to-other')])),
 );
 export const DESTINATION_ACTIVATIONS: readonly Activation[] = FLOWS.flatMap((flow) =>
-  PROVIDERS.map((provider) => activationOf([...flowParts(flow, provider, 'destination'), ...crossingParts(flow, provider, 'from-other')])),
+  PROVIDERS.map((provider) =>
+    activationOf([...flowPart(flow, provider, 'receiver', flow.receiver[provider]), ...crossingParts(flow, provider, 'from-other')]),
+  ),
 );
 export const SAME_ACTIVATIONS: readonly Activation[] = FLOWS.flatMap((flow) =>
   PROVIDERS.map((provider) => activationOf(crossingParts(flow, provider, 'same'))),

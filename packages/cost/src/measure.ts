@@ -22,7 +22,7 @@ import { QUANTITIES } from './meters/quantities.ts';
 import { priceOf } from './meters/tiers.ts';
 import type { Rates } from './rates.ts';
 import type { Unavailable } from './result.ts';
-import { beyond, blockedSlots, computable, missingPrice, tooLarge } from './unavailable.ts';
+import { absenceOf, beyond, blockedSlots, computable, missingPrice, tooLarge } from './unavailable.ts';
 
 /** What one activation costs: an amount of its own, and quantities of meters that are priced over the whole placement. */
 export interface Bill {
@@ -245,7 +245,7 @@ function planOf(part: Part, workings: Workings, rates: Rates, plans: Map<string,
   let bestAmount = Infinity;
   let missing: number | null = null;
   for (const plan of part.plans) {
-    if (plan.allowed !== null && !plan.allowed(facts)) continue;
+    if ((plan.allowed !== null && !plan.allowed(facts)) || absenceOf(plan.uses, facts, rates) !== null) continue;
     const amount = planAmount(plan, workings, rates);
     if (typeof amount === 'object') {
       if (METER_IDS[amount.missing] !== 'aws.twinmaker.bundle') missing ??= amount.missing;

@@ -55,16 +55,28 @@ export function blockedSlots(facts: Facts, rates: Rates): Map<number, Unavailabl
     SLOT_ACTIVATIONS.forEach((activation, at) => {
       for (const part of activation.parts) {
         if (part.when !== null && !part.when(facts)) continue;
-        const uses = part.uses.length > 0 ? part.uses : (part.plans[0]?.uses ?? []);
-        for (const { use } of uses) {
-          if (!isUsed(use, facts)) continue;
-          const reason = rates.unavailable.get(use.meter.split('.').slice(0, 2).join('.'));
-          if (reason !== undefined && !blocked.has(at)) blocked.set(at, { available: false, kind: 'absent', reason, at: null });
-        }
+        const reason = absenceOf(part.uses, facts, rates) ?? absenceOfPlans(part, facts, rates);
+        if (reason !== null && !blocked.has(at)) blocked.set(at, { available: false, kind: 'absent', reason, at: null });
       }
     });
   }
   return blocked;
+}
+
+/** Why the region cannot serve one of the uses, because it lacks the service; null: it has them all. */
+export function absenceOf(uses: readonly IndexedUse[], facts: Facts, rates: Rates): string | null {
+  if (rates.unavailable.size === 0) return null;
+  for (const { use } of uses) {
+    const reason = rates.unavailable.get(use.meter.split('.').slice(0, 2).join('.'));
+    if (reason !== undefined && isUsed(use, facts)) return reason;
+  }
+  return null;
+}
+
+/** A part with plans runs as long as the region has the services of one of them. */
+function absenceOfPlans({ plans }: Part, facts: Facts, rates: Rates): string | null {
+  const reasons = plans.map((plan) => absenceOf(plan.uses, facts, rates));
+  return reasons.length > 0 && reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }
 
 /** false: a use of rules' actions or of user functions of which the twin has none (no `notify` needs no Pub/Sub). */

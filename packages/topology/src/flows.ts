@@ -29,9 +29,12 @@ export interface Flow {
   readonly when: (facts: Facts) => boolean;
   /** The clouds of the destination for which it flows; left out: all. */
   readonly destinations?: readonly Provider[];
-  /** The uses at the source and at the destination of a crossing. */
-  readonly atSource: Readonly<Record<Provider, readonly Use[]>>;
-  readonly atDestination: Readonly<Record<Provider, readonly Use[]>>;
+  /** The function at the source of a crossing: a connector that pushes, or a reader that is asked. */
+  readonly sender: Readonly<Record<Provider, readonly Use[]>>;
+  /** What leaves the source's cloud. */
+  readonly egress: Readonly<Record<Provider, readonly Use[]>>;
+  /** The function at the destination of a push; nothing where the destination pulls. */
+  readonly receiver: Readonly<Record<Provider, readonly Use[]>>;
 }
 
 const EGRESS = {
@@ -73,14 +76,14 @@ function pushOfGroups(
 ): Flow {
   return {
     ...head,
-    atSource: onEachCloud((provider) => [
-      ...functions[provider],
+    sender: functions,
+    egress: onEachCloud((provider) => [
       perGroup(EGRESS[provider], `${symbols} · (bytes + envelope)`, (g, f) => {
         const n = count(g);
         return n === null ? null : { bytes: n * (bytes(g) + f.assume['envelope-overhead']) };
       }),
     ]),
-    atDestination: functions,
+    receiver: functions,
   };
 }
 
@@ -105,13 +108,13 @@ export const FLOWS: readonly Flow[] = [
     to: 'L1',
     what: 'feedback',
     when: (f) => f.feedback > 0,
-    atSource: onEachCloud((provider) => [
-      ...FEEDBACK_GLUE[provider],
+    sender: FEEDBACK_GLUE,
+    egress: onEachCloud((provider) => [
       perAction(EGRESS[provider], 'feedback messages · (size + envelope)', (a, f) =>
         a.action.kind === 'feedback' ? { bytes: a.times * (f.assume['feedback-size'] + f.assume['envelope-overhead']) } : null,
       ),
     ]),
-    atDestination: FEEDBACK_GLUE,
+    receiver: FEEDBACK_GLUE,
   },
   pushOfGroups(
     { id: 'L3.hot-L3.cool', from: 'L3.hot', to: 'L3.cool', what: 'objects', when: (f) => f.usesCool },
@@ -145,8 +148,9 @@ export const FLOWS: readonly Flow[] = [
     what: 'panel reads',
     when: (f) => f.scenario.management !== null && f.panelReads > 0,
     destinations: ['aws'],
-    atSource: PANEL_READ_EGRESS,
-    atDestination: NOTHING,
+    sender: NOTHING,
+    egress: PANEL_READ_EGRESS,
+    receiver: NOTHING,
   },
   {
     id: 'L3.hot-L5',
@@ -154,8 +158,9 @@ export const FLOWS: readonly Flow[] = [
     to: 'L5',
     what: 'panel reads',
     when: (f) => f.scenario.visualization !== null && f.panelReads > 0,
-    atSource: PANEL_READ_EGRESS,
-    atDestination: NOTHING,
+    sender: NOTHING,
+    egress: PANEL_READ_EGRESS,
+    receiver: NOTHING,
   },
   {
     id: 'L4-L5',
@@ -163,12 +168,12 @@ export const FLOWS: readonly Flow[] = [
     to: 'L5',
     what: 'model reads',
     when: (f) => f.scenario.management !== null && f.scenario.visualization !== null && f.twinQueries > 0,
-    atSource: onEachCloud((provider) => [
-      ...twinGlue(provider, 'T', MANAGEMENT, (f) => f.twinQueries),
+    sender: onEachCloud((provider) => twinGlue(provider, 'T', MANAGEMENT, (f) => f.twinQueries)),
+    egress: onEachCloud((provider) => [
       perTwin(EGRESS[provider], 'T · (bytes of an answer + envelope)', MANAGEMENT, (f) => ({
         bytes: f.twinQueries * (f.assume['query-result-size'] + f.assume['envelope-overhead']),
       })),
     ]),
-    atDestination: NOTHING,
+    receiver: NOTHING,
   },
 ];

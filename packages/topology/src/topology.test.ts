@@ -21,7 +21,8 @@ import {
 import { PLAN_METERS } from './meters.ts';
 
 const usesOfComponents = (): Use[] => COMPONENTS.flatMap(({ uses, plans }) => [...uses, ...(plans ?? []).flatMap((plan) => plan.uses)]);
-const usesOfFlows = (): Use[] => FLOWS.flatMap((flow) => PROVIDERS.flatMap((p) => [...flow.atSource[p], ...flow.atDestination[p]]));
+const usesOfFlows = (): Use[] =>
+  FLOWS.flatMap((flow) => PROVIDERS.flatMap((p) => [...flow.sender[p], ...flow.egress[p], ...flow.receiver[p]]));
 
 describe('one topology', () => {
   it('uses every meter, and no other', () => {
@@ -51,7 +52,7 @@ describe('one topology', () => {
         assert.ok(meter.startsWith(`${provider}.`), `${id} uses ${meter}`);
     for (const flow of FLOWS)
       for (const provider of PROVIDERS)
-        for (const { meter } of [...flow.atSource[provider], ...flow.atDestination[provider]])
+        for (const { meter } of [...flow.sender[provider], ...flow.egress[provider], ...flow.receiver[provider]])
           assert.ok(meter.startsWith(`${provider}.`), `${flow.id} on ${provider} uses ${meter}`);
   });
 
@@ -76,8 +77,8 @@ describe('one topology', () => {
     const isEgress = (use: Use): boolean => use.meter.endsWith('.internet');
     for (const flow of FLOWS)
       for (const provider of PROVIDERS) {
-        assert.equal(flow.atSource[provider].filter(isEgress).length, 1, `${flow.id} from ${provider}`);
-        assert.equal(flow.atDestination[provider].filter(isEgress).length, 0, `${flow.id} to ${provider}`);
+        assert.equal(flow.egress[provider].filter(isEgress).length, 1, `${flow.id} from ${provider}`);
+        assert.equal([...flow.sender[provider], ...flow.receiver[provider]].filter(isEgress).length, 0, `${flow.id} to ${provider}`);
       }
     assert.equal(usesOfComponents().filter(isEgress).length, 0);
   });
