@@ -401,6 +401,24 @@ describe('twin sweep', function () {
     assert.match(ran.out, /Placements\n {2}A /);
   });
 
+  it('the values at which another placement wins: the one before has the old placement', async () => {
+    const ran = await inFolder(['sweep', 'good.twin', '--json', '--vary', 'motion.count=1..5000']);
+    const { breakEvens } = JSON.parse(ran.out) as { breakEvens: { baseValue: number; before: object; after: object }[] };
+    assert.ok(breakEvens.length > 0);
+    for (const { baseValue, before, after } of breakEvens) {
+      const around = await inFolder(['sweep', 'good.twin', '--json', '--vary', `motion.count=${baseValue - 1}..${baseValue}:1`]);
+      const { points } = JSON.parse(around.out) as { points: { placement: object }[] };
+      assert.deepEqual(
+        points.map(({ placement }) => placement),
+        [before, after],
+      );
+    }
+    assert.match(
+      (await inFolder(['sweep', 'good.twin', '--vary', 'motion.count=1..5000'])).out,
+      /Another placement wins from\n {2}motion\.count \d+ {2}A → B/,
+    );
+  });
+
   for (const [words, message] of [
     ['motion.count=0.5..3:0.5', /whole number/],
     ['motion.every=1..5', /its unit is missing/],

@@ -1,5 +1,5 @@
 /** `twin sweep`: cost and placement over one or two quantities, as a chart, CSV or JSON. */
-import { sweep, type SweepPoint, type TwinReport } from '@twin2multicloud/analysis';
+import { breakEvens, sweep, type BreakEven, type SweepPoint, type TwinReport } from '@twin2multicloud/analysis';
 import { SLOTS } from '@twin2multicloud/cost';
 import type { Context } from '../command-context.ts';
 import { optionsFor, study, twinsOf, type Study } from '../engine.ts';
@@ -40,16 +40,17 @@ export function sweepCommand(context: Context, path: string, flags: SweepFlags):
     bar.at(points.length);
   }
   bar.end();
+  const switches = switchesOf(twin, ranges, done);
   switch (flags.json === true ? 'json' : flags.format) {
     case 'csv':
       host.out(csv(points, ranges, twin));
       break;
     case 'json':
-      host.out(`${JSON.stringify(document(points, ranges, twin), null, 2)}\n`);
+      host.out(`${JSON.stringify(document(points, ranges, twin, switches), null, 2)}\n`);
       break;
     case 'chart':
       host.out(
-        sweepChart(points, ranges, {
+        sweepChart(points, ranges, switches, {
           style,
           width: host.columns,
           title: nameOf(twin),
@@ -61,6 +62,14 @@ export function sweepCommand(context: Context, path: string, flags: SweepFlags):
   // What is swept is asked for; a budget that the present value exceeds is no failure of it.
   const code = outcome(done, { twins: [] });
   return code === EXIT.fine && points.every(({ total }) => total === null) ? EXIT.problems : code;
+}
+
+/** Where along one quantity another placement wins, found between the points as well. */
+function switchesOf(twin: TwinReport, ranges: readonly SweepRange[], done: Study): BreakEven[] {
+  const [range, other] = ranges;
+  const [from, to] = [range?.values[0], range?.values.at(-1)];
+  if (range === undefined || other !== undefined || from === undefined || to === undefined) return [];
+  return breakEvens(twin, range.path, optionsFor(done, twin), { from, to });
 }
 
 function chosenTwin(done: Study, { scenario, twin: name }: SweepFlags): TwinReport | null {
@@ -86,7 +95,7 @@ function csv(points: readonly SweepPoint[], ranges: readonly SweepRange[], twin:
   return [head, ...rows].map((row) => `${row.join(',')}\n`).join('');
 }
 
-function document(points: readonly SweepPoint[], ranges: readonly SweepRange[], twin: TwinReport): object {
+function document(points: readonly SweepPoint[], ranges: readonly SweepRange[], twin: TwinReport, switches: readonly BreakEven[]): object {
   return {
     schema: 'twin-sweep/1',
     twin: twin.name,
@@ -98,6 +107,7 @@ function document(points: readonly SweepPoint[], ranges: readonly SweepRange[], 
       perMonth: total === null ? null : total * twin.money.perUsd,
       placement,
     })),
+    breakEvens: switches.map(({ path, value, before, after }) => ({ path, baseValue: value, before, after })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** A sweep in the terminal: bars over one quantity, a grid over two, with letters for the placements. Tells no figure that the points do not hold. */
-import type { SweepPoint } from '@twin2multicloud/analysis';
+import type { BreakEven, SweepPoint } from '@twin2multicloud/analysis';
 import type { Palette } from '../command-context.ts';
 import type { SweepRange } from '../sweep-range.ts';
 import { money } from './numbers.ts';
@@ -17,20 +17,34 @@ export interface ChartOptions {
 const MOST_ROWS = 24;
 const BLOCKS = ' ▏▎▍▌▋▊▉█';
 
-export function sweepChart(points: readonly SweepPoint[], ranges: readonly SweepRange[], options: ChartOptions): string {
+export function sweepChart(
+  points: readonly SweepPoint[],
+  ranges: readonly SweepRange[],
+  switches: readonly BreakEven[],
+  options: ChartOptions,
+): string {
   const [first, second] = ranges;
   if (first === undefined) return '';
   const letters = new Letters();
   const body = second === undefined ? bars(points, first, letters, options) : grid(points, first, second, letters, options);
+  const changes = switches.map((found) => `  ${switchText(found, first, letters)}`);
   const legend = letters.legend(options.width);
   return [
     options.style.bold(options.title),
     '',
     ...body,
     '',
+    ...(changes.length === 0 ? [] : [options.style.dim('Another placement wins from'), ...changes, '']),
     ...(legend.length === 0 ? [] : [options.style.dim('Placements'), ...legend]),
     '',
   ].join('\n');
+}
+
+/** `thermostats.count 21   A → B`, the value in the unit of the range. */
+function switchText({ path, value, before, after }: BreakEven, range: SweepRange, letters: Letters): string {
+  const [base = 1, written = 1] = [range.values.at(-1), range.written.at(-1)];
+  const shown = Number(((value * written) / base).toPrecision(6));
+  return `${path} ${shown}${range.unit === null ? '' : ` ${range.unit}`}  ${letters.of(before)} → ${letters.of(after)}`;
 }
 
 /** One row a value, thinned to what fits; rows at which the placement changes are always there. */
