@@ -106,11 +106,16 @@ export function chosenAmount(cost: TwinCost, placement: Placement, slot: keyof P
 export function distinct(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter((problem) => {
-    const key = `${problem.code} ${problem.file} ${problem.start} ${problem.end} ${problem.message}`;
+    const key = keyOf(problem);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+/** Equal for problems that say the same of the same place. */
+export function keyOf({ code, file, start, end, message }: Problem): string {
+  return `${code} ${file} ${start} ${end} ${message}`;
 }
 
 export function inOrder(problems: readonly Problem[], entry: string): Problem[] {

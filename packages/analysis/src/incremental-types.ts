@@ -44,18 +44,12 @@ export function dependenciesOf(twin: tree.TwinDeclaration, types: Types): readon
   return [...found.values()];
 }
 
-export function sameDependencies(before: readonly Dependency[], now: readonly Dependency[]): boolean {
-  return (
-    before.length === now.length &&
-    before.every((old, index) => {
-      const other = now[index];
-      return (
-        old.name === other?.name &&
-        old.identity === other.identity &&
-        old.node === other.node &&
-        old.file === other.file &&
-        old.start === other.start
-      );
-    })
-  );
+/** Whether the types that a twin stands on are what they were. */
+export function stillHold(dependencies: readonly Dependency[], types: Types): boolean {
+  return dependencies.every((old) => {
+    const now = types.get(old.name);
+    return now === undefined
+      ? old.identity === null && old.node === null
+      : old.identity === now.identity && old.node === now.node && old.file === now.file && old.start === now.start;
+  });
 }

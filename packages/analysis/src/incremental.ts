@@ -17,10 +17,10 @@ import {
   type SourceRange,
   type tree,
 } from '@twin2multicloud/language';
-import { distinct, inOrder, reportOf, variantRange } from './analyze.ts';
+import { distinct, inOrder, keyOf, reportOf, variantRange } from './analyze.ts';
 import { hints, type Hint } from './hints.ts';
 import { createIdentities, type Identity } from './incremental-identity.ts';
-import { dependenciesOf, sameDependencies, typesOf, type Dependency } from './incremental-types.ts';
+import { dependenciesOf, stillHold, typesOf, type Dependency } from './incremental-types.ts';
 import { movedHint, movedLens, movedProblem, moverOf, type Anchor } from './incremental-move.ts';
 import { lenses, type Lens } from './lens.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
@@ -82,12 +82,11 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
     for (const [index, declaration] of declarations.entries()) {
       const identity = ids[index];
       if (declaration.kind !== 'twin' || identity === undefined) continue;
-      const dependencies = dependenciesOf(declaration, types);
       const before = known.get(identity);
       const now =
-        before !== undefined && sameDependencies(before.dependencies, dependencies)
+        before !== undefined && stillHold(before.dependencies, types)
           ? before
-          : study(program, declaration, identity, dependencies, options);
+          : study(program, declaration, identity, dependenciesOf(declaration, types), options);
       next.set(identity, now);
       twins.push(now);
     }
@@ -127,7 +126,7 @@ function study(
     dependencies,
     anchors: anchored.map((anchor) => ({ identity: anchor, start: anchor.declaration.start, end: anchor.declaration.end })),
     reports,
-    problems: reports.flatMap((report) => report.problems),
+    problems: distinct(reports.flatMap((report) => report.problems)),
     lenses: null,
     hints: null,
   };
@@ -149,15 +148,26 @@ export function withDefaults(scenario: Scenario, defaults: Defaults | undefined)
 
 function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known[], replace: (old: Known) => Known): Outline {
   const all = [...own];
+  // Two twins can only say the same about a place that both stand on: a device type's.
+  const shared = new Set<string>();
   for (const twin of twins) {
     if (twin.problems.length === 0) continue;
     const mover = moverOf(entry, twin.anchors);
-    for (const problem of twin.problems) all.push(mover === null ? problem : movedProblem(problem, mover));
+    const { start, end } = twin.identity.declaration;
+    for (const told of twin.problems) {
+      const problem = mover === null ? told : movedProblem(told, mover);
+      if (problem.file !== entry || problem.start < start || problem.end > end) {
+        const key = keyOf(problem);
+        if (shared.has(key)) continue;
+        shared.add(key);
+      }
+      all.push(problem);
+    }
   }
   const spanOf = ({ identity: { declaration } }: Known): { start: number; end: number } => declaration;
   const fresh = (twin: Known): Known => (moverOf(entry, twin.anchors) === null ? twin : replace(twin));
   return {
-    problems: all.length < 2 ? all : inOrder(distinct(all), entry),
+    problems: all.length < 2 ? all : inOrder(all, entry),
     lenses: () =>
       twins.flatMap((twin) => {
         twin.lenses ??= lenses(twin.reports);

@@ -14,6 +14,7 @@ import {
   SLOTS,
   withFacts,
   type AssumptionId,
+  type AvailableCell,
   type Cell,
   type Measured,
   type OverrideRegret,
@@ -164,11 +165,26 @@ function cellsOf(
     if (totalOf(base, choiceOf(base, moved)) === Infinity) {
       return { available: false, kind: 'price', reason: NOT_PRICED, at: null };
     }
-    const there = pricePlacement(base, moved);
-    return cellOf(there, slot, total === null ? null : there.total - total);
+    // Whether a cell is available is asked far more often than what it costs.
+    const there = lazy(() => {
+      const elsewhere = pricePlacement(base, moved);
+      return cellOf(elsewhere, slot, total === null ? null : elsewhere.total - total);
+    });
+    return {
+      available: true,
+      get amount() {
+        return there().amount;
+      },
+      get delta() {
+        return there().delta;
+      },
+      get lines() {
+        return there().lines;
+      },
+    };
   }
 
-  function cellOf(there: PricedPlacement, slot: Slot, delta: number | null): Cell {
+  function cellOf(there: PricedPlacement, slot: Slot, delta: number | null): AvailableCell {
     const lines = there.bySlot.get(slot) ?? [];
     return { available: true, amount: lines.reduce((sum, line) => sum + line.amount, 0), delta, lines };
   }
