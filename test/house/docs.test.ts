@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { parse, syntaxProblems } from '@twin2multicloud/language';
@@ -50,7 +50,8 @@ describe('house/docs: the docs are true', () => {
   it('every page is reached from docs/README.md', () => {
     const seen = new Set<string>();
     const visit = (file: string): void => {
-      if (seen.has(file)) return;
+      // What leads nowhere is the link checker's to say.
+      if (seen.has(file) || !existsSync(path.join(ROOT, file))) return;
       seen.add(file);
       for (const { target } of linksOf(read(file))) {
         const place = target.split('#')[0] ?? '';
