@@ -1,6 +1,6 @@
 /** Problems as diagnostics: of an open file, and of every file of the workspace. Who gets them when is server.ts' matter. */
 import { createAnalyzer } from '@twin2multicloud/analysis';
-import type { Problem } from '@twin2multicloud/language';
+import { parse, type Problem } from '@twin2multicloud/language';
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
@@ -120,7 +120,9 @@ function closedStudy(session: Session, file: TextFile): { readonly serial: numbe
   const basis = [...program.imports.keys()].map((key) => session.files.get(key));
   const kept = session.kept.get(file.key);
   if (kept?.basis.length === basis.length && kept.basis.every((one, index) => one === basis[index])) return kept;
-  const outline = createAnalyzer(session.options).update(program);
+  // Of a tree of its own: what is known of a tree is kept as long as the tree is, and the file's tree stays.
+  const own = new Map(program.files).set(file.key, parse(file.parsed.text, file.key));
+  const outline = createAnalyzer(session.options).update({ ...program, files: own });
   const fresh = {
     basis,
     diagnostics: outline.problems.map((problem) => diagnosticOf(session, { file }, problem)),

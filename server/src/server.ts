@@ -44,7 +44,8 @@ export function serve(connection: Connection, hostOf: (options: ClientOptions) =
   });
   connection.onInitialized(() => {
     // Only a client with folders tells of them; to ask it of another throws.
-    if (initial?.capabilities.workspace?.workspaceFolders === true) connection.workspace.onDidChangeWorkspaceFolders(to('didChangeFolders'));
+    if (initial?.capabilities.workspace?.workspaceFolders === true)
+      connection.workspace.onDidChangeWorkspaceFolders(to('didChangeFolders'));
     to('initialized')();
   });
   connection.onDidChangeConfiguration(to('didChangeConfiguration'));
