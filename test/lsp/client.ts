@@ -72,6 +72,13 @@ export interface StartOptions {
   readonly node?: readonly string[];
 }
 
+/** Offsets of the text as the changes before it have left it. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 export interface Client {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
@@ -83,7 +90,9 @@ export interface Client {
   readonly log: string[];
   settings: unknown;
   open(uri: string, text: string, version?: number): void;
-  change(uri: string, changes: readonly { readonly start: number; readonly end: number; readonly text: string }[]): void;
+  change(uri: string, changes: readonly Change[]): void;
+  /** The change as a message that is ready to be sent, so that a measurement does not count the client's own work. */
+  prepare(uri: string, changes: readonly Change[]): () => void;
   close(uri: string): void;
   text(uri: string): string;
   version(uri: string): number;
@@ -147,7 +156,8 @@ export async function start(options: StartOptions = {}): Promise<Client> {
       documents.set(uri, { text, version });
       void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'twin', version, text } });
     },
-    change: (uri, changes) => {
+    change: (uri, changes) => client.prepare(uri, changes)(),
+    prepare: (uri, changes) => {
       const now = document(uri);
       const contentChanges = changes.map(({ start, end, text }) => {
         const range = { start: positionIn(now.text, start), end: positionIn(now.text, end) };
@@ -155,7 +165,8 @@ export async function start(options: StartOptions = {}): Promise<Client> {
         return { range, text };
       });
       now.version++;
-      void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: now.version }, contentChanges });
+      const params = { textDocument: { uri, version: now.version }, contentChanges };
+      return () => void connection.sendNotification('textDocument/didChange', params);
     },
     close: (uri) => {
       documents.delete(uri);
