@@ -52,19 +52,21 @@ let logged = 0;
 export function rankAll(measured: Measured, allowed: readonly boolean[], k: number): Found[] {
   const tree = treeOf(measured, allowed, false);
   if (!tree) return [];
-  // By rising total: the k cheapest, and what ties with the last of them.
-  const kept: Found[] = [];
+  // The k cheapest so far and what ties with the last of them, and others that have not been sorted out yet.
+  let kept: Found[] = [];
   let threshold = Infinity;
+  const sortOut = (): void => {
+    kept.sort((a, b) => a.total - b.total);
+    if (kept.length < k) return;
+    threshold = (kept[k - 1] as Found).total;
+    kept = kept.filter(({ total }) => total <= threshold + TIE * Math.abs(threshold));
+  };
   const choice = new Array<number>(tree.depth).fill(0);
   const visit = (depth: number, total: number): void => {
     if (depth === tree.depth) {
       if (total === Infinity || total > threshold + TIE * Math.abs(threshold)) return;
-      let at = kept.length;
-      while (at > 0 && total < (kept[at - 1] as Found).total) at--;
-      kept.splice(at, 0, { choice: choice.slice(), total });
-      if (kept.length < k) return;
-      threshold = (kept[k - 1] as Found).total;
-      while ((kept.at(-1) as Found).total > threshold + TIE * Math.abs(threshold)) kept.pop();
+      kept.push({ choice: choice.slice(), total });
+      if (kept.length >= 2 * k + 64) sortOut();
       return;
     }
     for (const provider of tree.options[depth] as readonly number[]) {
@@ -76,18 +78,21 @@ export function rankAll(measured: Measured, allowed: readonly boolean[], k: numb
     }
   };
   visit(0, 0);
-  const ranked: Found[] = [];
-  while (ranked.length < k && kept.length > 0) ranked.push(...kept.splice(firstOfTies(kept), 1));
-  return ranked;
+  sortOut();
+  for (let i = 0; i < kept.length; i++) {
+    const first = firstOfTies(kept, i);
+    if (first > i) kept.splice(i, 0, ...kept.splice(first, 1));
+  }
+  return kept.slice(0, k);
 }
 
-/** Of placements by rising total, the index of the earliest of those that tie with the cheapest. */
-function firstOfTies(found: readonly Found[]): number {
-  const [cheapest] = found;
+/** Of placements by rising total, the index of the earliest of those that tie with the cheapest from `from` on; -1: there is none. */
+function firstOfTies(found: readonly Found[], from = 0): number {
+  const cheapest = found[from];
   if (!cheapest) return -1;
   const most = cheapest.total + TIE * Math.abs(cheapest.total);
-  let first = 0;
-  for (let i = 1; i < found.length && (found[i] as Found).total <= most; i++) {
+  let first = from;
+  for (let i = from + 1; i < found.length && (found[i] as Found).total <= most; i++) {
     if (precedes((found[i] as Found).choice, (found[first] as Found).choice)) first = i;
   }
   return first;
