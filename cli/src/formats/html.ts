@@ -25,7 +25,7 @@ body{font:13px/1.5 system-ui,sans-serif;color:var(--text);background:var(--back)
 h1{font-size:16px;font-weight:600}h2{font-size:16px;font-weight:600;margin:32px 0 0}.total{font-size:28px;font-weight:600;margin:4px 0}
 table{border-collapse:collapse;width:100%;margin:16px 0}th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{font-weight:600;font-size:12px;color:var(--soft)}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.chosen{background:var(--chosen);font-weight:600}.soft,small{color:var(--soft)}.bad{color:var(--bad)}.why{font-size:12px;color:var(--soft);text-align:right}
+.n small{white-space:normal}.chosen{background:var(--chosen);font-weight:600}.soft,small{color:var(--soft)}.bad{color:var(--bad)}.why{font-size:12px;color:var(--soft);text-align:right}
 table.matrix{table-layout:fixed;min-width:560px}
 details{margin:8px 0}summary{cursor:pointer}.scroll{overflow-x:auto}`;
 
