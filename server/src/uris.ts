@@ -3,6 +3,9 @@
  * the language resolves imports on keys. It reads no file.
  */
 
+/** A surrogate without its other half. */
+const HALF = /\p{Surrogate}/gu;
+
 export function keyOf(uri: string): string {
   return uri
     .split('/')
@@ -17,10 +20,10 @@ export function keyOf(uri: string): string {
     .replace(/^file:\/\/\/([A-Z]):/, (_, drive: string) => `file:///${drive.toLowerCase()}:`);
 }
 
-/** The URI of a file that no client has named. */
+/** The URI of a file that no client has named. Half a character, as a text may hold while it is typed, has no escape and is replaced. */
 export function uriOf(key: string): string {
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]+:/.exec(key)?.[0] ?? '';
-  return scheme + key.slice(scheme.length).split('/').map(encodeURIComponent).join('/');
+  return scheme + key.slice(scheme.length).replace(HALF, '\uFFFD').split('/').map(encodeURIComponent).join('/');
 }
 
 /** The key of the folder in which a file lies, with its `/`. */

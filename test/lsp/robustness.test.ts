@@ -1,0 +1,158 @@
+/** What must not bring the server down: files that change, vanish and move on the disk, a thousand open documents, a line of 5 MB, a client that dies. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, it } from 'mocha';
+import type { DocumentDiagnosticReport, Hover, InlayHint, SemanticTokens } from 'vscode-languageserver-protocol/node';
+import { FileChangeType } from 'vscode-languageserver-protocol/node';
+import { BIN, buildOnce, start, type Client } from './client.ts';
+
+const TYPE = 'device Thermostat { every 2 min  payload 0.25 KB }\n';
+const HOME = 'import "./devices.twin"\ntwin Home { devices d : Thermostat { count 5 } }\n';
+
+describe('the server and the disk', function () {
+  this.timeout(30_000);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'twin-disk-'));
+  const fileOf = (name: string): string => path.join(folder, name);
+  const uriOf = (name: string): string => pathToFileURL(fileOf(name)).href;
+  const home = uriOf('home.twin');
+  let client: Client;
+
+  before(async () => {
+    writeFileSync(fileOf('devices.twin'), TYPE);
+    writeFileSync(fileOf('home.twin'), HOME);
+    client = await start({ folders: [pathToFileURL(folder).href] });
+    client.open(home, HOME);
+  });
+  after(async () => {
+    await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const tell = (name: string, type: FileChangeType): void =>
+    void client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] });
+  const codes = async (): Promise<string[]> => {
+    const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri: home } });
+    return report.kind === 'full' ? report.items.map(({ code }) => String(code)) : [];
+  };
+  const hints = async (): Promise<string[]> =>
+    (
+      await client.request<InlayHint[]>('textDocument/inlayHint', {
+        textDocument: { uri: home },
+        range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
+      })
+    ).map(({ label }) => label as string);
+
+  it('reads an imported file again when it changes', async () => {
+    const first = await hints();
+    assert.equal(first.length > 0, true);
+    writeFileSync(fileOf('devices.twin'), TYPE.replace('2 min', '1 s'));
+    tell('devices.twin', FileChangeType.Changed);
+    assert.notDeepEqual(await hints(), first);
+  });
+
+  it('says that an imported file is gone, and is well again when it is back', async () => {
+    rmSync(fileOf('devices.twin'));
+    tell('devices.twin', FileChangeType.Deleted);
+    assert.ok((await codes()).includes('twin-2024'));
+    writeFileSync(fileOf('devices.twin'), TYPE);
+    tell('devices.twin', FileChangeType.Created);
+    assert.ok(!(await codes()).includes('twin-2024'));
+  });
+
+  it('takes the open text of an imported file before the disk’s, until it is closed', async () => {
+    const written = await hints();
+    client.open(uriOf('devices.twin'), TYPE.replace('2 min', '5 s'));
+    const typed = await hints();
+    assert.notDeepEqual(typed, written);
+    client.change(uriOf('devices.twin'), [{ start: 'device '.length, end: 'device Thermostat'.length, text: 'Radiator' }]);
+    assert.ok((await codes()).length > 0);
+    client.close(uriOf('devices.twin'));
+    assert.deepEqual(await hints(), written);
+  });
+
+  it('keeps an open file that is deleted or renamed on the disk', async () => {
+    const before = await hints();
+    renameSync(fileOf('home.twin'), fileOf('house.twin'));
+    tell('home.twin', FileChangeType.Deleted);
+    tell('house.twin', FileChangeType.Created);
+    assert.deepEqual(await hints(), before);
+    client.change(home, [{ start: HOME.length, end: HOME.length, text: '// typed\n' }]);
+    assert.deepEqual(await hints(), before);
+  });
+});
+
+describe('the server and much', function () {
+  this.timeout(60_000);
+
+  it('serves 1,000 open documents', async () => {
+    const client = await start();
+    for (let index = 0; index < 1000; index++)
+      client.open(`untitled:/${index}.twin`, `twin T${index} { devices d { count ${index}  every 1 min  payload 1 KB } }\n`);
+    const last = 'untitled:/999.twin';
+    const hover = await client.request<Hover>('textDocument/hover', client.at(last, 'count', 2));
+    assert.ok(hover.range);
+    await Promise.all(Array.from({ length: 1000 }, (_, index) => client.diagnostics(`untitled:/${index}.twin`)));
+    client.change(last, [{ start: 0, end: 4, text: 'twi' }]);
+    assert.ok((await client.diagnostics(last)).length > 0);
+    for (let index = 0; index < 1000; index++) client.close(`untitled:/${index}.twin`);
+    assert.equal(await client.request('textDocument/hover', { textDocument: { uri: last }, position: { line: 0, character: 0 } }), null);
+    await client.stop();
+  });
+
+  it('takes a line of 5 MB', async () => {
+    const client = await start();
+    const uri = 'untitled:/long.twin';
+    client.open(uri, `twin A { devices d { count 1  every 1 min  payload 1 KB } } // ${'x'.repeat(5 * 1024 * 1024)}\n`);
+    const tokens = await client.request<SemanticTokens>('textDocument/semanticTokens/full', { textDocument: { uri } });
+    assert.ok(tokens.data.length > 0);
+    client.change(uri, [{ start: 27, end: 28, text: '2' }]);
+    const hover = await client.request<Hover>('textDocument/hover', client.at(uri, 'count', 1));
+    assert.ok(hover.range);
+    assert.ok(Array.isArray(await client.diagnostics(uri)));
+    const broken = 'untitled:/noise.twin';
+    client.open(broken, `twin B { ${'} { "'.repeat(200_000)}`);
+    assert.ok((await client.diagnostics(broken)).length > 0);
+    await client.stop();
+  });
+});
+
+describe('the program twin-language-server', function () {
+  this.timeout(30_000);
+  before(() => buildOnce());
+
+  const run = (args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+      let [out, err] = ['', ''];
+      child.stdout.on('data', (data: Uint8Array) => (out += new TextDecoder().decode(data)));
+      child.stderr.on('data', (data: Uint8Array) => (err += new TextDecoder().decode(data)));
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+
+  it('says its version, its help, and what is missing', async () => {
+    assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+    assert.match((await run(['--help'])).out, /--stdio/);
+    const nothing = await run([]);
+    assert.equal(nothing.code, 2);
+    assert.match(nothing.err, /for example `twin-language-server --stdio`/);
+  });
+
+  it('ends when its client is gone', async () => {
+    const client = await start();
+    const ended = new Promise<void>((resolve) => client.process.once('exit', () => resolve()));
+    client.process.stdin?.end();
+    await ended;
+  });
+
+  it('speaks over Node’s own channel', async () => {
+    const child = spawn(process.execPath, [BIN, '--node-ipc'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const answer = new Promise<unknown>((resolve) => child.once('message', resolve));
+    child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    assert.match(JSON.stringify(await answer), /twin-language-server/);
+    child.kill();
+  });
+});
