@@ -11,6 +11,8 @@ import { pathToFileURL } from 'node:url';
 import type { Measurement } from '../bench/measurement.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
+/** Mean number of processes that wanted to run in the minute before; 0 on Windows, which does not tell. */
+const LOAD = os.loadavg()[0] ?? 0;
 const ONE_MODULE = '--module=';
 
 const only = process.argv.find((argument) => argument.startsWith(ONE_MODULE))?.slice(ONE_MODULE.length);
@@ -93,6 +95,7 @@ function machine(): string[] {
   const cpus = os.cpus();
   return [
     `- machine: ${cpus[0]?.model.trim() ?? 'unknown processor'}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB memory, ${os.platform()} ${os.arch()}`,
+    `- load at the start: ${LOAD.toFixed(1)} on ${cpus.length} cores${LOAD > 0.5 ? ' (others were at work: absolute times are too long)' : ''}`,
     `- Node ${process.version}`,
     `- commit ${commit()}`,
     `- ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
