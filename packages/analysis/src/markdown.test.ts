@@ -82,7 +82,7 @@ describe('markdown', () => {
   });
 
   it('says why there is no total', () => {
-    const [none] = reportsOf('twin A {\n  providers aws\n  devices g { count 1  every 1 min  payload 1 KB }\n  place { L1 azure }\n}\n');
+    const [none] = reportsOf('twin A {\n  residency US\n  devices g { count 1  every 1 min  payload 1 KB }\n}\n');
     assert.ok(none);
     assert.match(comparisonMarkdown([none]), /\*\*No total\*\*/);
   });
