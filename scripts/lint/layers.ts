@@ -50,7 +50,7 @@ const SCOPE = '@twin2multicloud/';
 /** Entries of packages besides their index, each only for dynamic import. */
 const LAZY_ENTRIES: readonly string[] = ['pricing/fetch'];
 /** What a unit test may use besides the sources that it tests. */
-const TEST_TOOLS: readonly string[] = ['mocha', 'fast-check', 'ajv', 'ajv-formats'];
+const TEST_TOOLS: readonly string[] = ['mocha', 'fast-check', 'ajv'];
 
 /** One import as the rule sees it. */
 interface Import {
