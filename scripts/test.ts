@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SuiteCounts } from './test-reporter.ts';
+import { installTestTools } from './test-tools.ts';
 
 const HOUSE = path.resolve(import.meta.dirname, '..');
 /** The repository whose tests run: this one, except in the runner's own test. */
@@ -22,6 +23,8 @@ const SUITES = [
 
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const update = process.argv.includes('--update');
+
+if (words.length === 0 && ROOT === HOUSE) installTestTools();
 
 let passed = 0;
 let failed = 0;
