@@ -1,6 +1,6 @@
 /** Problems as diagnostics: of an open file, and of every file of the workspace. Who gets them when is server.ts' matter. */
 import { createAnalyzer } from '@twin2multicloud/analysis';
-import { parse, type Problem } from '@twin2multicloud/language';
+import { link, parse, type Parsed, type Problem, type Program } from '@twin2multicloud/language';
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
@@ -12,10 +12,10 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextFile } from './files.ts';
-import type { Session } from './session.ts';
+import type { Kept, Session } from './session.ts';
 import type { Turns } from './turns.ts';
 import { keyOf } from './uris.ts';
-import { loadWorkspace } from './workspace.ts';
+import { readWorkspace } from './workspace.ts';
 
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
@@ -28,8 +28,7 @@ export function diagnosticOf(session: Session, { file }: { readonly file: TextFi
   const { code, severity, message } = problem;
   const page = session.pageOf(code);
   const elsewhere = problem.file !== file.key;
-  const first = file.parsed.tree.imports[0];
-  const span = elsewhere ? (first?.path ?? { start: 0, end: 0 }) : problem;
+  const span = elsewhere ? (file.parsed.tree.imports[0]?.path ?? { start: 0, end: 0 }) : problem;
   const related = [
     ...(elsewhere ? [{ message, file: problem.file, start: problem.start, end: problem.end }] : []),
     ...(problem.related ?? []),
@@ -75,12 +74,12 @@ export async function pullWorkspace(
   { previousResultIds }: WorkspaceDiagnosticParams,
   turns: Turns,
 ): Promise<WorkspaceDiagnosticReport> {
-  const keys = await loadWorkspace(session, turns);
+  const keys = await readWorkspace(session, turns);
   const before = new Map(previousResultIds.map(({ uri, value }) => [keyOf(uri), value]));
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   for (const [index, key] of keys.entries()) {
     await turns.pause(index, keys.length);
-    const report = reportOf(session, key, before.get(key));
+    const report = await reportOf(session, key, before.get(key));
     if (report !== null) reports.push(report);
     before.delete(key);
   }
@@ -100,34 +99,57 @@ function previousUri(previous: readonly { readonly uri: string }[], key: string)
   return previous.find(({ uri }) => keyOf(uri) === key)?.uri ?? key;
 }
 
-function reportOf(session: Session, key: string, previous: string | undefined): WorkspaceDocumentDiagnosticReport | null {
+async function reportOf(session: Session, key: string, previous: string | undefined): Promise<WorkspaceDocumentDiagnosticReport | null> {
   const open = session.files.opened(key);
   if (open !== undefined) {
+    const loading = session.settle(open.uri);
+    if (loading !== undefined) await loading;
     const report = pullDocument(session, { textDocument: open, ...(previous === undefined ? {} : { previousResultId: previous }) });
     return { ...report, uri: open.uri, version: open.version };
   }
   const file = session.files.get(key);
   if (file === undefined) return null;
-  const { serial, diagnostics } = closedStudy(session, file);
+  const { serial, diagnostics } = await closedStudy(session, file);
   const id = `d${serial}`;
   if (previous === id) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id, uri: file.uri, version: null };
   return { kind: DocumentDiagnosticReportKind.Full, resultId: id, uri: file.uri, version: null, items: [...diagnostics] };
 }
 
-/** Kept until the file or one of its imports is another. The figures themselves are not kept: a thousand of them would fill the memory. */
-function closedStudy(session: Session, file: TextFile): { readonly serial: number; readonly diagnostics: readonly Diagnostic[] } {
-  const program = session.program(file.key);
-  const basis = [...program.imports.keys()].map((key) => session.files.get(key));
+/** Kept until the file or one that it reached is another. The figures themselves are not kept: a thousand of them would fill the memory. */
+async function closedStudy(session: Session, file: TextFile): Promise<Kept> {
   const kept = session.kept.get(file.key);
-  if (kept?.basis.length === basis.length && kept.basis.every((one, index) => one === basis[index])) return kept;
-  // Of a tree of its own: what is known of a tree is kept as long as the tree is, and the file's tree stays.
-  const own = new Map(program.files).set(file.key, parse(file.parsed.text, file.key));
-  const outline = createAnalyzer(session.options).update({ ...program, files: own });
-  const fresh = {
-    basis,
+  if (kept?.basis.every(([key, text]) => session.files.get(key)?.parsed === text) === true) return kept;
+  const program = await closedProgram(session, file);
+  const outline = createAnalyzer(session.options).update(program);
+  const fresh: Kept = {
+    basis: [
+      [file.key, file.parsed],
+      ...[...program.imports.values()]
+        .flat()
+        .flatMap(({ path }): Kept['basis'] => (path === null ? [] : [[path, session.files.get(path)?.parsed]])),
+    ],
     diagnostics: outline.problems.map((problem) => diagnosticOf(session, { file }, problem)),
     serial: session.nextSerial(),
   };
   session.kept.set(file.key, fresh);
   return fresh;
+}
+
+/** A file that is not open, with what it imports. It gets a tree of its own, which goes as it came: what is known of a tree lives as long. */
+async function closedProgram(session: Session, { key, parsed }: TextFile): Promise<Program> {
+  const files = new Map<string, Parsed>([[key, parse(parsed.text, key)]]);
+  const { unreadable } = session.files;
+  let program = link(files, key, { unreadable });
+  while (program.missing.length > 0) {
+    await Promise.all(program.missing.map((path) => session.files.load(path)));
+    const before = files.size + unreadable.size;
+    for (const path of program.missing) {
+      const found = session.files.get(path);
+      if (found !== undefined) files.set(path, found.parsed);
+    }
+    // A file that went away meanwhile stays missing.
+    if (files.size + unreadable.size === before && program.missing.every((path) => !unreadable.has(path))) break;
+    program = link(files, key, { unreadable });
+  }
+  return program;
 }

@@ -18,6 +18,30 @@ export interface TextFile {
   readonly lines: Lines;
 }
 
+/** A text that is parsed when somebody asks for its tree: of a thousand files most are never asked. */
+class LaterParsed implements Parsed {
+  readonly file: string;
+  readonly text: string;
+  #parsed: Parsed | null = null;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.text = text;
+  }
+
+  get #now(): Parsed {
+    return (this.#parsed ??= parse(this.text, this.file));
+  }
+
+  get tree(): Parsed['tree'] {
+    return this.#now.tree;
+  }
+
+  get problems(): Parsed['problems'] {
+    return this.#now.problems;
+  }
+}
+
 export class Files {
   readonly #host: Host;
   readonly #encoding: () => Encoding;
@@ -109,7 +133,7 @@ export class Files {
         if (!this.#open.has(key)) this.unreadable.set(key, result.error);
         return undefined;
       }
-      const parsed = parse(result.text, key);
+      const parsed = new LaterParsed(key, result.text);
       this.#disk.set(key, { key, uri: uriOf(key), version: null, parsed, lines: new Lines(result.text, this.#encoding()) });
       if (!this.#open.has(key)) this.parsed.set(key, parsed);
       return undefined;

@@ -3,7 +3,7 @@
  * asked for and kept until the text, what it imports or a setting changes.
  */
 import { createAnalyzer, type Analyzer, type AnalyzerOptions, type Outline } from '@twin2multicloud/analysis';
-import { link, type Program } from '@twin2multicloud/language';
+import { link, type Parsed, type Program } from '@twin2multicloud/language';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
@@ -28,7 +28,8 @@ interface Unit {
 
 /** What is kept of a file that is not open: its diagnostics, while nothing that it stands on changes. */
 export interface Kept {
-  readonly basis: readonly unknown[];
+  /** What each file was, by its key; undefined: it could not be read. */
+  readonly basis: readonly (readonly [string, Parsed | undefined])[];
   readonly diagnostics: readonly Diagnostic[];
   readonly serial: number;
 }

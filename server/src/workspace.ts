@@ -1,22 +1,27 @@
-/** The files of the workspace that are not open: loaded when a question concerns all of them. */
+/** The files of the workspace that are not open: read when a question concerns all of them. */
 import type { Session } from './session.ts';
 import type { Turns } from './turns.ts';
 
 /** So many files are read at once. */
 const TOGETHER = 32;
 
-/** Afterwards every `.twin` file of the folders is known, with what it imports. */
-export async function loadWorkspace(session: Session, turns: Turns): Promise<readonly string[]> {
+/** Afterwards the text of every `.twin` file of the folders is known. Returns their keys and those of the open files. */
+export async function readWorkspace(session: Session, turns: Turns): Promise<readonly string[]> {
   const keys = await session.scan();
   const wanted = keys.filter((key) => session.files.get(key) === undefined);
   for (let at = 0; at < wanted.length; at += TOGETHER) {
     await Promise.all(wanted.slice(at, at + TOGETHER).map((key) => session.files.load(key)));
     await turns.pause(at, wanted.length);
   }
+  return keys;
+}
+
+/** Afterwards every file of the folders is known and parsed, with what it imports. */
+export async function loadWorkspace(session: Session, turns: Turns): Promise<readonly string[]> {
+  const keys = await readWorkspace(session, turns);
   for (const [index, key] of keys.entries()) {
     const loading = session.settle(key);
-    if (loading === undefined) continue;
-    await loading;
+    if (loading !== undefined) await loading;
     await turns.pause(index, keys.length);
   }
   return keys;
