@@ -11,6 +11,7 @@ const TOOLS = [
     elsewhere: [process.env.CHROMIUM ?? '', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
   },
   { command: 'nvim', package: 'neovim', elsewhere: [] },
+  { command: 'git', elsewhere: [] },
 ] as const satisfies readonly { command: string; package?: string; elsewhere: readonly string[] }[];
 
 /** Installs what is missing where that needs no question: as root, with apt. Never throws; a test says what it misses. */
