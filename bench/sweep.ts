@@ -29,14 +29,14 @@ export function run(): Promise<Measurement[]> {
   ];
   const every = Math.max(1, Math.floor((SIDE * SIDE) / SAMPLES));
   const samples: { values: readonly number[]; total: number; placement: unknown }[] = [];
-  const memory = process.memoryUsage().heapUsed;
+  const memory = retained();
   let highest = memory;
   let points = 0;
   const start = performance.now();
   for (const point of sweep(report, axes, { book })) {
     if (points % every === 0 && point.total !== null)
       samples.push({ values: point.values, total: point.total, placement: point.placement });
-    if (points % 50_000 === 0) highest = Math.max(highest, process.memoryUsage().heapUsed);
+    if (points % 100_000 === 0) highest = Math.max(highest, retained());
     points++;
   }
   const seconds = (performance.now() - start) / 1000;
@@ -54,13 +54,14 @@ export function run(): Promise<Measurement[]> {
     if (!same || Math.abs(best.total - total) > 1e-9 * total) throw new Error(`the sweep missed the optimum at ${values.join(' × ')}`);
   }
   const exhaustive = ((performance.now() - checked) / samples.length) * (points / 1000);
+  const grown = (highest - memory) / 1048576;
   const limit = 60 * (points / 1e6);
   return Promise.resolve([
     {
       name: `${points.toLocaleString('en')} scenarios, branch and bound`,
       value: round(seconds),
       unit: 's',
-      reach: `≤ ${limit} (aim ${limit / 3})`,
+      reach: `≤ ${round(limit)} (aim ${round(limit / 3)})`,
       met: seconds <= limit,
     },
     { name: 'the same by exhaustive search (extrapolated from the samples)', value: round(exhaustive), unit: 's', reach: null, met: null },
@@ -71,8 +72,14 @@ export function run(): Promise<Measurement[]> {
       reach: String(SAMPLES),
       met: samples.length >= SAMPLES,
     },
-    { name: 'heap above the start, highest seen', value: round((highest - memory) / 1048576), unit: 'MB', reach: 'flat', met: null },
+    { name: 'memory kept above the start, highest seen', value: round(grown), unit: 'MB', reach: 'flat (≤ 8)', met: grown <= 8 },
   ]);
+}
+
+/** Bytes on the heap that are still needed; without --expose-gc, with what has not been collected yet. */
+function retained(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
 }
 
 function round(value: number): number {
