@@ -15,7 +15,7 @@ import type { TextFile } from './files.ts';
 import type { Kept, Session } from './session.ts';
 import type { Turns } from './turns.ts';
 import { keyOf } from './uris.ts';
-import { readWorkspace } from './workspace.ts';
+import { READING, readWorkspace } from './workspace.ts';
 
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
@@ -78,7 +78,7 @@ export async function pullWorkspace(
   const before = new Map(previousResultIds.map(({ uri, value }) => [keyOf(uri), value]));
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   for (const [index, key] of keys.entries()) {
-    await turns.pause(index, keys.length);
+    await turns.pause(READING + ((1 - READING) * index) / keys.length, `${index} of ${keys.length} files`);
     const report = await reportOf(session, key, before.get(key));
     if (report !== null) reports.push(report);
     before.delete(key);

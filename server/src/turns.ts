@@ -7,8 +7,8 @@ import { LSPErrorCodes, ResponseError, type CancellationToken, type WorkDoneProg
 const SLICE = 8;
 
 export interface Turns {
-  /** To be awaited between two steps of work. Rejects where the client has cancelled the request. */
-  readonly pause: (done: number, total: number) => Promise<void>;
+  /** To be awaited between two steps of work; `share` (0 … 1) of it is done. Rejects where the client has cancelled the request. */
+  readonly pause: (share: number, message: string) => Promise<void>;
 }
 
 export interface TurnsOptions {
@@ -24,14 +24,14 @@ export function turnsOf({ title, token, progress, clock, yieldTurn }: TurnsOptio
   let since = clock();
   let begun = false;
   return {
-    pause: async (done, total) => {
+    pause: async (share, message) => {
       if (clock() - since < SLICE) return;
       await yieldTurn();
       since = clock();
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${title} was cancelled.`);
-      const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-      if (begun) progress.report(percent, `${done} of ${total}`);
-      else progress.begin(title, percent, `${done} of ${total}`, true);
+      const percent = Math.floor(share * 100);
+      if (begun) progress.report(percent, message);
+      else progress.begin(title, percent, message, true);
       begun = true;
     },
     done: () => {

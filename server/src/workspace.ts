@@ -4,6 +4,8 @@ import type { Turns } from './turns.ts';
 
 /** So many files are read at once. */
 const TOGETHER = 32;
+/** The share of a long request that reading takes. */
+export const READING = 0.1;
 
 /** Afterwards the text of every `.twin` file of the folders is known. Returns their keys and those of the open files. */
 export async function readWorkspace(session: Session, turns: Turns): Promise<readonly string[]> {
@@ -11,7 +13,7 @@ export async function readWorkspace(session: Session, turns: Turns): Promise<rea
   const wanted = keys.filter((key) => session.files.get(key) === undefined);
   for (let at = 0; at < wanted.length; at += TOGETHER) {
     await Promise.all(wanted.slice(at, at + TOGETHER).map((key) => session.files.load(key)));
-    await turns.pause(at, wanted.length);
+    await turns.pause((READING * at) / wanted.length, `${at} of ${wanted.length} files read`);
   }
   return keys;
 }
@@ -22,7 +24,7 @@ export async function loadWorkspace(session: Session, turns: Turns): Promise<rea
   for (const [index, key] of keys.entries()) {
     const loading = session.settle(key);
     if (loading !== undefined) await loading;
-    await turns.pause(index, keys.length);
+    await turns.pause(READING + ((1 - READING) * index) / keys.length, `${index} of ${keys.length} files`);
   }
   return keys;
 }

@@ -126,6 +126,23 @@ describe('the bundled server over stdio', function () {
     assert.match((group.contents as MarkupContent).value, /What it causes/);
   });
 
+  it('links to the trace where the client has the command', async () => {
+    const other = await start({ initializationOptions: { commands: true } });
+    other.open('untitled:a', 'twin A {\n  devices d { count 5  every 1 min  payload 1 KB }\n  storage { hot 1 month }\n}\n');
+    assert.equal(other.initialized.capabilities.executeCommandProvider, undefined);
+    const hover = await other.request<Hover>('textDocument/hover', other.at('untitled:a', 'hot', 1));
+    const link = /\[Explain\]\(command:twin\.explain\?([^)]*)\)/.exec((hover.contents as MarkupContent).value)?.[1] ?? '';
+    const [params] = JSON.parse(decodeURIComponent(link)) as [object];
+    assert.deepEqual(params, { uri: 'untitled:a', twin: 'A', slot: 'L3.hot' });
+    assert.match((await other.request<MarkdownResult>(REQUESTS.explain, params)).markdown, /## L3\.hot on/);
+    await other.stop();
+    const executed = await client.request<MarkdownResult>('workspace/executeCommand', {
+      command: 'twin.compare',
+      arguments: [{ uri: home }],
+    });
+    assert.match(executed.markdown, /comparison/);
+  });
+
   it('completes, and resolves the documentation', async () => {
     const list = await client.request<CompletionList>('textDocument/completion', client.at(home, '    payload 0.25', 4));
     const peak = list.items.find(({ label }) => label === 'peak');

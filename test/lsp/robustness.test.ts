@@ -6,8 +6,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'mocha';
-import type { DocumentDiagnosticReport, Hover, InlayHint, SemanticTokens } from 'vscode-languageserver-protocol/node';
-import { FileChangeType } from 'vscode-languageserver-protocol/node';
+import type {
+  DocumentDiagnosticReport,
+  Hover,
+  InlayHint,
+  SemanticTokens,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, FileChangeType, LSPErrorCodes, ProgressType, ResponseError } from 'vscode-languageserver-protocol/node';
 import { BIN, buildOnce, start, type Client } from './client.ts';
 
 const TYPE = 'device Thermostat { every 2 min  payload 0.25 KB }\n';
@@ -117,6 +123,75 @@ describe('the server and much', function () {
     client.open(broken, `twin B { ${'} { "'.repeat(200_000)}`);
     assert.ok((await client.diagnostics(broken)).length > 0);
     await client.stop();
+  });
+});
+
+describe('long requests', function () {
+  this.timeout(60_000);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'twin-long-'));
+  const root = pathToFileURL(folder).href;
+  let client: Client;
+
+  before(async () => {
+    for (let index = 0; index < 300; index++)
+      writeFileSync(
+        path.join(folder, `home${index}.twin`),
+        `twin Home${index} {\n  devices d { count ${index}  every 1 min  payload 1 KB }\n}\n`,
+      );
+    client = await start({ folders: [root] });
+  });
+  after(async () => {
+    await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('tell how far they are', async () => {
+    const told: { kind: string; percentage?: number; cancellable?: boolean }[] = [];
+    const listening = client.connection.onProgress(new ProgressType<(typeof told)[number]>(), 'token 1', (value) => void told.push(value));
+    const report = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+      previousResultIds: [],
+      workDoneToken: 'token 1',
+    });
+    assert.equal(report.items.length, 300);
+    listening.dispose();
+    assert.equal(told[0]?.kind, 'begin');
+    assert.equal(told[0].cancellable, true);
+    assert.equal(told.at(-1)?.kind, 'end');
+    const percentages = told.flatMap(({ percentage }) => percentage ?? []);
+    assert.deepEqual(
+      percentages,
+      [...percentages].sort((a, b) => a - b),
+    );
+  });
+
+  it('let others have their turn, and stop when they are cancelled', async () => {
+    const other = await start({ folders: [root] });
+    other.open('untitled:/a.twin', 'twin A { devices d { count 1  every 1 min  payload 1 KB } }\n');
+    const source = new CancellationTokenSource();
+    const long = other.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token);
+    const order: string[] = [];
+    const ended = long.then(
+      () => order.push('long'),
+      (error: unknown) =>
+        order.push(error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled ? 'cancelled' : String(error)),
+    );
+    await other.request('textDocument/hover', other.at('untitled:/a.twin', 'count', 1));
+    order.push('hover');
+    source.cancel();
+    await ended;
+    assert.deepEqual(order, ['hover', 'cancelled']);
+    await other.stop();
+  });
+
+  it('know the folders that come and go', async () => {
+    void client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: root, name: 'x' }] },
+    });
+    assert.deepEqual((await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] })).items, []);
+    void client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: root, name: 'x' }], removed: [] },
+    });
+    assert.equal((await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] })).items.length, 300);
   });
 });
 

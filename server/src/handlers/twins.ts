@@ -75,7 +75,7 @@ export async function tree(session: Session, { uri }: TreeParams, turns: Turns):
   const uris = uri === undefined ? await session.scan() : [uri];
   const nodes: TwinNode[] = [];
   for (const [index, one] of uris.entries()) {
-    await turns.pause(index, uris.length);
+    await turns.pause(index / uris.length, `${index} of ${uris.length} files`);
     const found = await reportsOf(session, one);
     if (found !== null) nodes.push(...nodesOf(found.file, found.reports, found.problems));
   }
