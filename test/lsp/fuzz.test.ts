@@ -1,6 +1,6 @@
 /**
  * The server under a client that does everything at once: random edits, requests at random places, cancels, versions out of order,
- * closed documents. FUZZ says how many requests (default 1,500; 100,000 were run once, see bench/RESULTS.md).
+ * closed documents. FUZZ says how many requests (default 1,500; 100,000 take a minute or two).
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';

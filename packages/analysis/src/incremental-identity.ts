@@ -19,33 +19,48 @@ export interface Identities {
 const MANY = 8;
 
 export function createIdentities(): Identities {
-  let byNode = new Map<tree.Declaration, Identity>();
+  let identities: readonly Identity[] = [];
+  let nodes: readonly tree.Declaration[] = [];
   let textBefore = '';
-  /** Where the declarations stood in `textBefore`; nodes move with their text. */
-  let spans: { readonly identity: Identity; readonly start: number; readonly end: number }[] = [];
+  /** Where the declarations stood in `textBefore`, start and end in turn; nodes move with their text. */
+  let spans: readonly number[] = [];
 
   return {
     update: (declarations, text) => {
-      const fresh = declarations.filter((declaration) => !byNode.has(declaration)).length;
-      const byText = fresh > MANY ? texts() : null;
-      const next = new Map<tree.Declaration, Identity>();
-      const result = declarations.map((declaration) => {
-        const identity = byNode.get(declaration) ?? byText?.get(text.slice(declaration.start, declaration.end))?.shift() ?? { declaration };
-        identity.declaration = declaration;
-        next.set(declaration, identity);
-        return identity;
-      });
-      byNode = next;
+      const now = inPlace(declarations) ?? anywhere(declarations, text);
+      const places: number[] = [];
+      for (const { start, end } of declarations) places.push(start, end);
+      identities = now;
+      nodes = [...declarations];
       textBefore = text;
-      spans = result.map((identity) => ({ identity, start: identity.declaration.start, end: identity.declaration.end }));
-      return result;
+      spans = places;
+      return now;
     },
   };
 
+  /** The usual edit: the same number of declarations, few of them other nodes. null where it is another kind. */
+  function inPlace(declarations: readonly tree.Declaration[]): Identity[] | null {
+    if (declarations.length !== nodes.length) return null;
+    let fresh = 0;
+    for (let index = 0; index < nodes.length; index++) if (nodes[index] !== declarations[index] && ++fresh > MANY) return null;
+    return declarations.map((declaration, index) => (nodes[index] === declaration ? identities[index] : undefined) ?? { declaration });
+  }
+
+  function anywhere(declarations: readonly tree.Declaration[], text: string): Identity[] {
+    const byNode = new Map(nodes.map((node, index) => [node, identities[index]]));
+    const fresh = declarations.filter((declaration) => !byNode.has(declaration)).length;
+    const byText = fresh > MANY ? texts() : null;
+    return declarations.map((declaration) => {
+      const found = byNode.get(declaration) ?? byText?.get(text.slice(declaration.start, declaration.end))?.shift() ?? { declaration };
+      found.declaration = declaration;
+      return found;
+    });
+  }
+
   function texts(): Map<string, Identity[]> {
     const found = new Map<string, Identity[]>();
-    for (const { identity, start, end } of spans) {
-      const text = textBefore.slice(start, end);
+    for (const [index, identity] of identities.entries()) {
+      const text = textBefore.slice(spans[2 * index], spans[2 * index + 1]);
       const list = found.get(text);
       if (list === undefined) found.set(text, [identity]);
       else list.push(identity);

@@ -22,7 +22,9 @@ export type Mover = (spot: { readonly file: string; readonly start: number }) =>
 
 /** null: nothing has moved. */
 export function moverOf(entry: string, anchors: readonly Anchor[]): Mover | null {
-  if (anchors.every(({ identity, start }) => identity.declaration.start === start)) return null;
+  let moved = false;
+  for (const { identity, start } of anchors) if (identity.declaration.start !== start) moved = true;
+  if (!moved) return null;
   return ({ file, start }) => {
     if (file !== entry) return 0;
     const anchor = anchors.find((candidate) => candidate.start <= start && start <= candidate.end);
