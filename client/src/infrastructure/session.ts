@@ -35,8 +35,10 @@ export interface Session {
   readonly onDidChangeFigures: vscode.Event<vscode.Uri>;
   /** Done when the server has answered `initialize`; rejected where it cannot be started. */
   readonly ready: Promise<void>;
-  compare(params: MarkdownParams, token?: vscode.CancellationToken): Promise<MarkdownResult>;
-  explain(params: ExplainParams, token?: vscode.CancellationToken): Promise<MarkdownResult>;
+  /** null: there is no such twin, now. */
+  compare(params: MarkdownParams, token?: vscode.CancellationToken): Promise<MarkdownResult | null>;
+  /** null: there is no such twin, now. */
+  explain(params: ExplainParams, token?: vscode.CancellationToken): Promise<MarkdownResult | null>;
   tree(params: TreeParams, token?: vscode.CancellationToken): Promise<TwinNode[]>;
   prices(token?: vscode.CancellationToken): Promise<PriceStatus>;
   query(params: QueryParams, token?: vscode.CancellationToken): Promise<QueryResult>;
@@ -101,7 +103,8 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
 
   const ask = async <R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> => {
     await ready;
-    return client.sendRequest<R>(method, params, token);
+    // A token that is undefined would become a second parameter.
+    return token === undefined ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method, params, token);
   };
   return {
     get state() {

@@ -55,9 +55,8 @@ class ReportProvider implements vscode.TextDocumentContentProvider, vscode.Dispo
     if (report === null) return vscode.l10n.t('This report is no longer known. Close it and open it again from its file.');
     const { session } = this.context;
     if (report.kind === 'prices') return pricesMarkdown(await session.prices(token));
-    const { markdown } =
-      report.kind === 'compare' ? await session.compare(report.params, token) : await session.explain(report.params, token);
-    return markdown;
+    const answer = report.kind === 'compare' ? await session.compare(report.params, token) : await session.explain(report.params, token);
+    return answer?.markdown ?? vscode.l10n.t('This twin is no longer in its file.');
   }
 
   dispose(): void {
@@ -94,9 +93,9 @@ async function titleOf(report: Report, { session }: FeatureContext): Promise<str
     case 'prices':
       return vscode.l10n.t('Prices');
     case 'compare':
-      return (await session.compare(report.params)).title;
+      return (await session.compare(report.params))?.title ?? 'Twin';
     case 'explain':
-      return (await session.explain(report.params)).title;
+      return (await session.explain(report.params))?.title ?? 'Twin';
   }
 }
 

@@ -21,7 +21,7 @@ interface Row {
 }
 
 const CLOUDS = {
-  aws: { name: 'AWS', icon: 'primitive-square', color: 'charts.orange' },
+  aws: { name: 'AWS', icon: 'debug-stop', color: 'charts.orange' },
   azure: { name: 'Azure', icon: 'triangle-up', color: 'charts.blue' },
   gcp: { name: 'Google Cloud', icon: 'circle-filled', color: 'charts.green' },
 } as const;
@@ -146,7 +146,7 @@ function transfersRow(node: TwinNode): Row {
 }
 
 function scenarioRow(node: TwinNode): Row {
-  const item = new vscode.TreeItem(node.title ?? node.scenario ?? '');
+  const item = new vscode.TreeItem(node.scenario ?? node.twin);
   item.id = `${node.uri}#${node.twin}#scenario ${node.scenario ?? ''}`;
   item.description = totalText(node);
   item.iconPath = new vscode.ThemeIcon('git-branch');

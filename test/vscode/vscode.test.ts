@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Browser } from 'playwright-core';
+import { buildClient } from '../../scripts/build-client.ts';
+import { buildServer } from '../../scripts/build.ts';
+import { packageVsix } from '../../scripts/package-vsix.ts';
+import { launchChromium } from './box/chromium.ts';
+import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
+import { runInHost, type HostTest } from './box/host-run.ts';
+import { installBox } from './box/install.ts';
+import { journey } from './interface/journey.ts';
+import { Workbench } from './interface/workbench.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Budget until the price clients join. */
+const MAX_VSIX_BYTES = 3 * 1_024 ** 2;
+
+describe('vscode: the packaged extension in a real VS Code', function () {
+  this.timeout(600_000);
+  let vsix = '';
+  before(async () => {
+    await installBox((line) => {
+      console.log(`  ${line}`);
+    });
+    await buildServer();
+    await buildClient();
+    vsix = await packageVsix();
+  });
+
+  it('is one file of less than 3 MB', () => {
+    const { size } = statSync(vsix);
+    assert.ok(size < MAX_VSIX_BYTES, `${(size / 1_024 ** 2).toFixed(2)} MB`);
+  });
+
+  it('holds what is listed here and nothing else', () => {
+    const files = filesOf(vsix).map((file) => file.replace(/^server\/dist\/[\w-]+\.js$/, 'server/dist/*.js'));
+    assert.deepEqual([...new Set(files)].sort(), [
+      'LICENSE.txt', 'changelog.md',
+      'client/dist/browser.js', 'client/dist/extension.cjs', 'client/dist/mcp.cjs',
+      'grammars/language-configuration.json', 'grammars/markdown-twin.tmLanguage.json', 'grammars/twin.code-snippets.json', 'grammars/twin.tmLanguage.json',
+      'l10n/bundle.l10n.de.json', 'l10n/bundle.l10n.json',
+      'media/file-dark.svg', 'media/file-light.svg', 'media/icon.png',
+      'media/walkthrough/compare.png', 'media/walkthrough/fix.png', 'media/walkthrough/open.png', 'media/walkthrough/read.png', 'media/walkthrough/settings.png',
+      'package.json', 'package.nls.de.json', 'package.nls.json', 'readme.md',
+      'samples/factory.twin', 'samples/hospital.twin', 'samples/vehicle-fleet.twin', 'samples/wind-farm.twin',
+      'server/dist/*.js', 'server/package.json',
+    ]); // prettier-ignore
+  });
+
+  describe('suites in the extension host', () => {
+    let tests: readonly HostTest[] = [];
+    before(async () => {
+      tests = await runInHost(vsix);
+    });
+    it('ran, and every test passed', () => {
+      for (const { title, state, ms } of tests)
+        console.log(`    ${state === 'passed' ? '✓' : '✗'} ${title}${ms === undefined ? '' : ` (${ms} ms)`}`);
+      assert.ok(tests.length >= 25, `${tests.length} tests ran`);
+      const bad = tests.filter(({ state }) => state !== 'passed').map(({ title, error }) => `${title}\n${error ?? ''}`);
+      assert.equal(bad.length, 0, bad.join('\n\n'));
+    });
+  });
+
+  describe('as a person drives it', () => {
+    let server: CodeServer | null = null;
+    let browser: Browser | null = null;
+    let workbench: Workbench | null = null;
+    let failed = false;
+    before(async () => {
+      const folder = newProfile();
+      installVsix(folder, vsix);
+      const workspace = path.join(folder, 'samples');
+      cpSync(path.join(ROOT, 'samples'), workspace, { recursive: true });
+      server = await startCodeServer({
+        folder,
+        settings: { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' },
+      });
+      browser = await launchChromium();
+      const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+      await page.goto(workbenchUrl(server.origin, workspace));
+      workbench = new Workbench(page);
+      await workbench.ready();
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state !== 'failed') return;
+      failed = true;
+      await workbench?.picture(path.join(ROOT, '.cache/vscode', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close({ remove: !failed });
+    });
+    for (const { title, run } of journey()) {
+      it(title, async () => {
+        assert.ok(workbench !== null);
+        await run(workbench);
+      });
+    }
+  });
+});
+
+/** The files of the extension within a .vsix, by the zip's central directory (APPNOTE.TXT 4.3.12). */
+function filesOf(vsix: string): string[] {
+  const bytes = readFileSync(vsix);
+  const end = bytes.lastIndexOf('PK\x05\x06');
+  let at = bytes.readUInt32LE(end + 16);
+  const files: string[] = [];
+  while (bytes.readUInt32LE(at) === 0x02_01_4b_50) {
+    const [name, extra, comment] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
+    files.push(bytes.toString('utf8', at + 46, at + 46 + name));
+    at += 46 + name + extra + comment;
+  }
+  return files.filter((file) => file.startsWith('extension/')).map((file) => file.slice('extension/'.length));
+}
