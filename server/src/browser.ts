@@ -29,7 +29,7 @@ serve(
     findFiles: async (folder) => (files === true ? (await ask<string[]>(CLIENT_REQUESTS.findFiles, folder, [])).map(keyOf) : []),
     listFolder: (folder) => (files === true ? ask<string[]>(CLIENT_REQUESTS.listFolder, folder, []) : Promise.resolve([])),
     pages: null,
-    spareMemory: () => undefined,
+    relieve: () => undefined,
     now: () => new Date(),
     clock: () => new Date().getTime() - started,
   }),

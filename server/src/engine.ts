@@ -103,7 +103,6 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     <P, R>(title: string, handler: (session: Session, params: P, turns: Turns) => Promise<R>) =>
     async (params: P, token: CancellationToken, progress: WorkDoneProgressReporter = SILENT): Promise<R> => {
       let turns: ReturnType<typeof turnsOf> | null = null;
-      host.spareMemory(true);
       try {
         turns = turnsOf({ title, token, progress, clock: host.clock, yieldTurn });
         return await handler(session, params, turns);
@@ -111,7 +110,6 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
         return fail(error);
       } finally {
         turns?.done();
-        host.spareMemory(false);
       }
     };
 

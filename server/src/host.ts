@@ -11,8 +11,8 @@ export interface Host {
   readonly listFolder: (folder: string) => Promise<readonly string[]>;
   /** The URI of the folder with a page for each problem code, with its `/`; null: there is none. */
   readonly pages: string | null;
-  /** true: memory counts for more than time from now on, as in work over a thousand files; false: as usual. */
-  readonly spareMemory: (on: boolean) => void;
+  /** Gives back what is no longer used; called between the parts of long work. */
+  readonly relieve: () => void;
   readonly now: () => Date;
   /** Milliseconds, to tell when other requests should have their turn. */
   readonly clock: () => number;

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import v8 from 'node:v8';
+import vm from 'node:vm';
 import type { Host } from '../host.ts';
 import { keyOf, uriOf } from '../uris.ts';
 
@@ -53,7 +54,7 @@ export function nodeHost(): Host {
       }
     },
     pages: pages === undefined ? null : `${pathToFileURL(pages).href}/`,
-    spareMemory,
+    relieve,
     now: () => new Date(),
     clock: () => performance.now(),
   };
@@ -75,9 +76,16 @@ async function walk(folder: string, found: string[]): Promise<void> {
   }
 }
 
+let collect: (() => void) | null = null;
+
 /** V8 lets the garbage of a thousand files pile up to ten times what is in use, because the machine has the memory. */
-function spareMemory(on: boolean): void {
-  v8.setFlagsFromString(on ? '--optimize-for-size' : '--no-optimize-for-size');
+function relieve(): void {
+  if (collect === null) {
+    v8.setFlagsFromString('--expose-gc');
+    const found: unknown = vm.runInNewContext('gc');
+    collect = typeof found === 'function' ? (found as () => void) : () => undefined;
+  }
+  collect();
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so. */
