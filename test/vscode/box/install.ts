@@ -48,9 +48,19 @@ export async function installBox(tell: (line: string) => void): Promise<void> {
   tell("  4/4 VS Code's own extensions");
   await npm(['install', '--omit=dev'], path.join(vscode, 'extensions'));
 
-  for (const unused of ['node_modules/@github/copilot-sdk-linux-x64', 'node_modules/@vscode/windows-process-tree', 'extensions/copilot'])
+  for (const unused of [
+    'node_modules/@github/copilot-sdk-linux-x64',
+    'node_modules/@microsoft/mxc-sdk',
+    'node_modules/@vscode/windows-process-tree',
+    'extensions/copilot',
+  ])
     rmSync(path.join(vscode, unused), { recursive: true, force: true });
-  for (const map of globSync('out/**/*.map', { cwd: path.join(BOX, 'node_modules/code-server') }))
+  rmSync(path.join(NODE_FOLDER, 'include'), { recursive: true, force: true });
+  const ripgrep = path.join(vscode, 'node_modules/@vscode/ripgrep-universal/bin');
+  for (const platform of existsSync(ripgrep) ? readdirSync(ripgrep) : []) {
+    if (platform !== nodePlatform()) rmSync(path.join(ripgrep, platform), { recursive: true, force: true });
+  }
+  for (const map of globSync('**/*.map', { cwd: path.join(BOX, 'node_modules/code-server') }))
     rmSync(path.join(BOX, 'node_modules/code-server', map), { force: true });
   if (!existsSync(BOX_NODE) || !existsSync(BOX_ENTRY) || readdirSync(path.join(vscode, 'node_modules')).length === 0)
     throw new Error(`The box in ${BOX} is not complete: delete the folder and try again.`);

@@ -28,6 +28,7 @@ const STEPS: readonly Step[] = [
       assert.notEqual(colour, plain, 'words are coloured');
       await page.locator('.statusbar-item', { hasText: /Smart\sHome:\s[\d.]+\s€\/month/ }).waitFor();
       await workbench.screenshot('costs');
+      await workbench.detail('open', workbench.line(/^import/));
       await workbench.detail('read', lens(workbench, /€\/month · \d clouds?/));
     },
   },

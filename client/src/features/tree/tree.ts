@@ -20,11 +20,8 @@ interface Row {
   readonly children: readonly Row[];
 }
 
-const CLOUDS = {
-  aws: { name: 'AWS', icon: 'debug-stop', color: 'charts.orange' },
-  azure: { name: 'Azure', icon: 'triangle-up', color: 'charts.blue' },
-  gcp: { name: 'Google Cloud', icon: 'circle-filled', color: 'charts.green' },
-} as const;
+/** Each cloud has a shape, so that colour alone says nothing: media/cloud-*.svg. */
+const CLOUDS = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud' } as const;
 
 export const tree: Feature = (context) => {
   const provider = new TwinTree(context);
@@ -81,7 +78,7 @@ class TwinTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     if (this.context.session.state !== 'running') return [];
     try {
       const nodes = await this.context.session.tree({});
-      return nodes.filter(({ scenario }) => scenario === null).map((node) => twinRow(node, nodes));
+      return nodes.filter(({ scenario }) => scenario === null).map((node) => twinRow(node, nodes, this.context.extension.extensionUri));
     } catch (cause) {
       // A server that is being restarted answers later; the view asks again when it runs.
       this.context.log.warn(`the tree of twins: ${cause instanceof Error ? cause.message : String(cause)}`);
@@ -96,7 +93,8 @@ class TwinTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 }
 
-function twinRow(node: TwinNode, all: readonly TwinNode[]): Row {
+/** @param home the folder of the extension, where the pictures are */
+function twinRow(node: TwinNode, all: readonly TwinNode[], home: vscode.Uri): Row {
   const reference = { uri: node.uri, twin: node.twin };
   const scenarios = all.filter((other) => other.scenario !== null && other.uri === node.uri && other.twin === node.twin);
   const item = new vscode.TreeItem(node.title ?? node.twin, vscode.TreeItemCollapsibleState.Collapsed);
@@ -117,22 +115,20 @@ function twinRow(node: TwinNode, all: readonly TwinNode[]): Row {
     place: node.start,
     item,
     children: [
-      ...node.slots.map((slot) => slotRow(slot, node)),
+      ...node.slots.map((slot) => slotRow(slot, node, home)),
       ...(node.transfers > 0 ? [transfersRow(node)] : []),
       ...scenarios.map((scenario) => scenarioRow(scenario)),
     ],
   });
 }
 
-function slotRow(slot: SlotNode, node: TwinNode): Row {
+function slotRow(slot: SlotNode, node: TwinNode, home: vscode.Uri): Row {
   const item = new vscode.TreeItem(slot.slot);
   item.id = `${node.uri}#${node.twin}#${slot.slot}`;
   const cloud = slot.provider === null ? null : CLOUDS[slot.provider];
-  item.description = [slot.amount === null ? '' : amountText(slot.amount), cloud?.name ?? vscode.l10n.t('no cloud')]
-    .filter(Boolean)
-    .join(' · ');
+  item.description = [slot.amount === null ? '' : amountText(slot.amount), cloud ?? vscode.l10n.t('no cloud')].filter(Boolean).join(' · ');
   item.iconPath =
-    cloud === null ? new vscode.ThemeIcon('circle-slash') : new vscode.ThemeIcon(cloud.icon, new vscode.ThemeColor(cloud.color));
+    slot.provider === null ? new vscode.ThemeIcon('circle-slash') : vscode.Uri.joinPath(home, 'media', `cloud-${slot.provider}.svg`);
   item.tooltip = slot.name;
   return finish({ kind: 'slot', reference: { uri: node.uri, twin: node.twin, slot: slot.slot }, place: slot.start, item, children: [] });
 }
