@@ -34,8 +34,12 @@ if (status === 0) {
 }
 process.exitCode = status ?? 1;
 
-// A script that only wants the figure is not kept waiting.
-if (status === 0 && !process.argv.includes('--cost-only')) await openEditor();
+// A script that only wants the figure is not kept waiting: the editor is for a person at a terminal, or for who asks for it.
+const atTerminal = process.stdout.isTTY && process.stdin.isTTY;
+if (status === 0 && !process.argv.includes('--cost-only')) {
+  if (atTerminal || process.argv.includes('--editor')) await openEditor();
+  else console.log('\n`npm start` at a terminal, or `npm start -- --editor`, also opens VS Code in the browser with the samples.');
+}
 
 /** Shows the editor until Ctrl+C. That there is none is no failure: the cost has been shown. */
 async function openEditor(): Promise<void> {
