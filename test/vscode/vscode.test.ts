@@ -52,6 +52,20 @@ describe('vscode: the packaged extension in a real VS Code', function () {
     ]); // prettier-ignore
   });
 
+  it('asks for nothing of Node where there is none', () => {
+    for (const file of ['client/dist/browser.js', 'server/dist/browser.js']) {
+      const code = readFileSync(path.join(ROOT, file), 'utf8');
+      const asked = [...code.matchAll(/\brequire\(["']([^"']+)["']\)|\bfrom\s*["'](node:[^"']+)["']/g)].map(
+        ([, required, imported]) => required ?? imported,
+      );
+      assert.deepEqual(
+        [...new Set(asked)].filter((name) => name !== 'vscode'),
+        [],
+        file,
+      );
+    }
+  });
+
   describe('suites in the extension host', () => {
     let tests: readonly HostTest[] = [];
     before(async () => {

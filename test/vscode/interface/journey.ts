@@ -155,10 +155,13 @@ const STEPS: readonly Step[] = [
       await workbench.command('View: Close Editor');
       await workbench.openFile('factory.twin');
       await workbench.command('Twin: Explain Cost');
-      await page
-        .locator('.tab.active', { hasText: /factory|plant|explan|trace/i })
-        .first()
-        .waitFor();
+      await page.locator('.tab.active', { hasText: /explanation/ }).waitFor();
+      const first = workbench.line(/Gearbox\splant/);
+      await first.waitFor();
+      const before = await first.innerText();
+      await page.keyboard.type('x');
+      assert.equal(await first.innerText(), before, 'it is read-only');
+      await page.keyboard.press('Escape');
       await workbench.screenshot('explain');
       await workbench.command('View: Close Editor');
     },
