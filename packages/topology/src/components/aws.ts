@@ -16,7 +16,8 @@ import {
   type Component,
 } from '../component.ts';
 import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, type GroupFacts } from '../facts.ts';
-import { actionFunctionUses, glue, GLUE_OF_MESSAGES, runUses, twinGlue } from '../functions.ts';
+import { glue } from '../functions.ts';
+import { dispatcher, hotReader, processingFunctions } from './common.ts';
 
 const MINUTES_PER_MONTH = HOURS_PER_MONTH * 60;
 /** Index and metadata beside each object in Deep Archive: kept in that class and in Standard. */
@@ -84,26 +85,9 @@ export const AWS: readonly Component[] = [
       ),
     ],
   },
-  { id: 'aws.L1.dispatcher', slot: 'L1', provider: 'aws', role: 'dispatcher', uses: GLUE_OF_MESSAGES.aws },
+  dispatcher('aws'),
 
-  { id: 'aws.L2.persister', slot: 'L2', provider: 'aws', role: 'persister', uses: GLUE_OF_MESSAGES.aws },
-  {
-    id: 'aws.L2.rules',
-    slot: 'L2',
-    provider: 'aws',
-    role: 'rule evaluation',
-    when: (f) => f.scenario.processing.rules.length > 0,
-    uses: glue('aws', 'm of the groups that a rule names', (g) => (g.hasRules ? g.m : null)),
-  },
-  { id: 'aws.L2.functions', slot: 'L2', provider: 'aws', role: 'user functions', when: (f) => f.runs.length > 0, uses: runUses('aws') },
-  {
-    id: 'aws.L2.calls',
-    slot: 'L2',
-    provider: 'aws',
-    role: 'functions called by rules',
-    when: (f) => f.actions.some((a) => a.action.kind === 'call'),
-    uses: actionFunctionUses('aws', 'matches', (a) => (a.action.kind === 'call' ? a.times : null)),
-  },
+  ...processingFunctions('aws'),
   {
     id: 'aws.L2.notifications',
     slot: 'L2',
@@ -157,14 +141,7 @@ export const AWS: readonly Component[] = [
       })),
     ],
   },
-  {
-    id: 'aws.L3.hot.reader',
-    slot: 'L3.hot',
-    provider: 'aws',
-    role: 'hot reader',
-    when: (f) => f.panelReads > 0,
-    uses: twinGlue('aws', 'Q', VIEWS, (f) => f.panelReads),
-  },
+  hotReader('aws'),
   {
     id: 'aws.L3.hot.mover',
     slot: 'L3.hot',

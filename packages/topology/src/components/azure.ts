@@ -16,7 +16,8 @@ import {
   type Plan,
 } from '../component.ts';
 import { HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, SECONDS_PER_MONTH, type Facts, type GroupFacts } from '../facts.ts';
-import { actionFunctionUses, glue, GLUE_OF_MESSAGES, runUses, twinGlue } from '../functions.ts';
+import { glue } from '../functions.ts';
+import { dispatcher, hotReader, processingFunctions } from './common.ts';
 import type { HubLoad } from '../meters.ts';
 import { roundUp, within } from '../round-up.ts';
 
@@ -145,33 +146,9 @@ export const AZURE: readonly Component[] = [
     role: 'message routing',
     uses: [perGroup('azure.event-grid.operations', '2 · m · ⌈p / 64 KB⌉', (g) => ({ events: g.m, bytes: g.payload, deliveries: 1 }))],
   },
-  { id: 'azure.L1.dispatcher', slot: 'L1', provider: 'azure', role: 'dispatcher', uses: GLUE_OF_MESSAGES.azure },
+  dispatcher('azure'),
 
-  { id: 'azure.L2.persister', slot: 'L2', provider: 'azure', role: 'persister', uses: GLUE_OF_MESSAGES.azure },
-  {
-    id: 'azure.L2.rules',
-    slot: 'L2',
-    provider: 'azure',
-    role: 'rule evaluation',
-    when: (f) => f.scenario.processing.rules.length > 0,
-    uses: glue('azure', 'm of the groups that a rule names', (g) => (g.hasRules ? g.m : null)),
-  },
-  {
-    id: 'azure.L2.functions',
-    slot: 'L2',
-    provider: 'azure',
-    role: 'user functions',
-    when: (f) => f.runs.length > 0,
-    uses: runUses('azure'),
-  },
-  {
-    id: 'azure.L2.calls',
-    slot: 'L2',
-    provider: 'azure',
-    role: 'functions called by rules',
-    when: (f) => f.actions.some((a) => a.action.kind === 'call'),
-    uses: actionFunctionUses('azure', 'matches', (a) => (a.action.kind === 'call' ? a.times : null)),
-  },
+  ...processingFunctions('azure'),
   {
     id: 'azure.L2.notifications',
     slot: 'L2',
@@ -198,14 +175,7 @@ export const AZURE: readonly Component[] = [
   },
 
   { id: 'azure.L3.hot.database', slot: 'L3.hot', provider: 'azure', role: 'hot storage', uses: [], plans: COSMOS_PLANS },
-  {
-    id: 'azure.L3.hot.reader',
-    slot: 'L3.hot',
-    provider: 'azure',
-    role: 'hot reader',
-    when: (f) => f.panelReads > 0,
-    uses: twinGlue('azure', 'Q', VIEWS, (f) => f.panelReads),
-  },
+  hotReader('azure'),
   {
     id: 'azure.L3.hot.mover',
     slot: 'L3.hot',

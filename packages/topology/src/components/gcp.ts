@@ -17,7 +17,8 @@ import {
   type Plan,
 } from '../component.ts';
 import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, type Facts } from '../facts.ts';
-import { actionFunctionUses, glue, GLUE_OF_MESSAGES, runUses, twinGlue } from '../functions.ts';
+import { glue, twinGlue } from '../functions.ts';
+import { dispatcher, hotReader, processingFunctions } from './common.ts';
 import { roundUp } from '../round-up.ts';
 
 const GIB = 1_073_741_824;
@@ -66,26 +67,9 @@ export const GCP: readonly Component[] = [
       ),
     ],
   },
-  { id: 'gcp.L1.dispatcher', slot: 'L1', provider: 'gcp', role: 'dispatcher', uses: GLUE_OF_MESSAGES.gcp },
+  dispatcher('gcp'),
 
-  { id: 'gcp.L2.persister', slot: 'L2', provider: 'gcp', role: 'persister', uses: GLUE_OF_MESSAGES.gcp },
-  {
-    id: 'gcp.L2.rules',
-    slot: 'L2',
-    provider: 'gcp',
-    role: 'rule evaluation',
-    when: (f) => f.scenario.processing.rules.length > 0,
-    uses: glue('gcp', 'm of the groups that a rule names', (g) => (g.hasRules ? g.m : null)),
-  },
-  { id: 'gcp.L2.functions', slot: 'L2', provider: 'gcp', role: 'user functions', when: (f) => f.runs.length > 0, uses: runUses('gcp') },
-  {
-    id: 'gcp.L2.calls',
-    slot: 'L2',
-    provider: 'gcp',
-    role: 'functions called by rules',
-    when: (f) => f.actions.some((a) => a.action.kind === 'call'),
-    uses: actionFunctionUses('gcp', 'matches', (a) => (a.action.kind === 'call' ? a.times : null)),
-  },
+  ...processingFunctions('gcp'),
   {
     id: 'gcp.L2.notifications',
     slot: 'L2',
@@ -133,14 +117,7 @@ export const GCP: readonly Component[] = [
     when: (f) => f.panelReads > 0,
     uses: [perTwin('gcp.firestore.reads', 'w · Q', VIEWS, (f) => ({ documents: f.windowItems * f.panelReads }))],
   },
-  {
-    id: 'gcp.L3.hot.reader',
-    slot: 'L3.hot',
-    provider: 'gcp',
-    role: 'hot reader',
-    when: (f) => f.panelReads > 0,
-    uses: twinGlue('gcp', 'Q', VIEWS, (f) => f.panelReads),
-  },
+  hotReader('gcp'),
   {
     id: 'gcp.L3.hot.mover',
     slot: 'L3.hot',
