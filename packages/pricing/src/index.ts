@@ -4,6 +4,6 @@ export { checkPriceBook, type BookCheck, type BookError } from './check.ts';
 export { add, compare, decimal, divide, isDecimal, multiply } from './decimal.ts';
 export { canonicalJson, hashBook } from './hash.ts';
 export { lookup, type PriceAbsence, type PricedMeter, type PriceLookup } from './lookup.ts';
-export { paperBook, paperPrices, type PaperBook, type PaperPrices } from './paper-book.ts';
+export { paperBook, paperPrices, type PaperBook } from './paper-book.ts';
 export { currencyRate, liesIn, resolveRegion, zonesOf, type BookFault } from './regions.ts';
 export { verifyBook, type BookReport } from './verify.ts';

@@ -315,6 +315,11 @@ function actionFacts(scenario: Scenario, groups: readonly GroupFacts[]): ActionF
   });
 }
 
+/** The group's data goes from the cool tier on to the archive. */
+export function throughCool({ cool, archive }: GroupFacts): boolean {
+  return cool.length > 0 && archive.length > 0;
+}
+
 /** The size of generated functions, by the assumptions. */
 export function glueSize(assume: AssumptionValues): FunctionSize {
   return { memory: assume['glue-memory'], duration: assume['glue-duration'] };

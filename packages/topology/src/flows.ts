@@ -3,7 +3,7 @@
  */
 import type { Provider, Slot } from '@twin2multicloud/language';
 import { perAction, perGroup, perTwin, VIEWS, MANAGEMENT, type Use } from './component.ts';
-import type { Facts, GroupFacts } from './facts.ts';
+import { throughCool, type Facts, type GroupFacts } from './facts.ts';
 import { glue, GLUE_OF_MESSAGES, twinGlue } from './functions.ts';
 import type { MeterId } from './meters.ts';
 
@@ -130,7 +130,7 @@ export const FLOWS: readonly Flow[] = [
   ),
   pushOfGroups(
     { id: 'L3.cool-L3.archive', from: 'L3.cool', to: 'L3.archive', what: 'objects', when: (f) => f.coolMoves },
-    (g) => (g.archive.length > 0 && g.cool.length > 0 ? g.objects * g.leavesCool : null),
+    (g) => (throughCool(g) ? g.objects * g.leavesCool : null),
     (g) => g.objectSize,
     'o',
   ),

@@ -15,7 +15,7 @@ import {
   VIEWS,
   type Component,
 } from '../component.ts';
-import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, type GroupFacts } from '../facts.ts';
+import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, throughCool, type GroupFacts } from '../facts.ts';
 import { glue } from '../functions.ts';
 import { dispatcher, hotReader, processingFunctions } from './common.ts';
 
@@ -192,7 +192,7 @@ export const AWS: readonly Component[] = [
       ...glue(
         'aws',
         'o',
-        (g) => (g.cool.length > 0 && g.archive.length > 0 ? g.objects * g.leavesCool : null),
+        (g) => (throughCool(g) ? g.objects * g.leavesCool : null),
         (g, f) => moverSize(g.objectSize, f.assume),
       ),
       perTwin('aws.eventbridge.schedules', 'one a day', STORAGE, () => ({ invocations: DAYS_PER_MONTH })),
@@ -206,12 +206,8 @@ export const AWS: readonly Component[] = [
     when: (f) => f.coolMoves,
     crossing: { flow: 'L3.cool-L3.archive', when: 'to-other' },
     uses: [
-      perGroup('aws.s3-infrequent-access.gets', 'o', (g) =>
-        g.cool.length > 0 && g.archive.length > 0 ? { requests: g.objects * g.leavesCool } : null,
-      ),
-      perGroup('aws.s3-infrequent-access.retrieval', 'm · i', (g) =>
-        g.cool.length > 0 && g.archive.length > 0 ? { bytes: g.m * g.item * g.leavesCool } : null,
-      ),
+      perGroup('aws.s3-infrequent-access.gets', 'o', (g) => (throughCool(g) ? { requests: g.objects * g.leavesCool } : null)),
+      perGroup('aws.s3-infrequent-access.retrieval', 'm · i', (g) => (throughCool(g) ? { bytes: g.m * g.item * g.leavesCool } : null)),
     ],
   },
 
@@ -243,11 +239,7 @@ export const AWS: readonly Component[] = [
     role: 'transitions from the cool tier',
     when: (f) => f.coolMoves,
     crossing: { flow: 'L3.cool-L3.archive', when: 'same' },
-    uses: [
-      perGroup('aws.s3-deep-archive.transitions', 'o', (g) =>
-        g.archive.length > 0 && g.cool.length > 0 ? { requests: g.objects * g.leavesCool } : null,
-      ),
-    ],
+    uses: [perGroup('aws.s3-deep-archive.transitions', 'o', (g) => (throughCool(g) ? { requests: g.objects * g.leavesCool } : null))],
   },
   {
     id: 'aws.L3.archive.puts',
@@ -256,11 +248,7 @@ export const AWS: readonly Component[] = [
     role: 'writes from a cool tier on another cloud',
     when: (f) => f.coolMoves,
     crossing: { flow: 'L3.cool-L3.archive', when: 'from-other' },
-    uses: [
-      perGroup('aws.s3-deep-archive.puts', 'o', (g) =>
-        g.archive.length > 0 && g.cool.length > 0 ? { requests: g.objects * g.leavesCool } : null,
-      ),
-    ],
+    uses: [perGroup('aws.s3-deep-archive.puts', 'o', (g) => (throughCool(g) ? { requests: g.objects * g.leavesCool } : null))],
   },
   {
     id: 'aws.L3.archive.read-back',

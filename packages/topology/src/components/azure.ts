@@ -15,7 +15,16 @@ import {
   type Component,
   type Plan,
 } from '../component.ts';
-import { HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, SECONDS_PER_MONTH, type Facts, type GroupFacts } from '../facts.ts';
+import {
+  HOURS_PER_MONTH,
+  MINIMUM_DAYS,
+  monthsHeld,
+  moverSize,
+  throughCool,
+  SECONDS_PER_MONTH,
+  type Facts,
+  type GroupFacts,
+} from '../facts.ts';
 import { glue } from '../functions.ts';
 import { dispatcher, hotReader, processingFunctions } from './common.ts';
 import type { HubLoad } from '../meters.ts';
@@ -219,7 +228,7 @@ export const AZURE: readonly Component[] = [
     uses: glue(
       'azure',
       'o',
-      (g) => (g.cool.length > 0 && g.archive.length > 0 ? g.objects * g.leavesCool : null),
+      (g) => (throughCool(g) ? g.objects * g.leavesCool : null),
       (g, f) => moverSize(g.objectSize, f.assume),
     ),
   },
@@ -231,12 +240,8 @@ export const AZURE: readonly Component[] = [
     when: (f) => f.coolMoves,
     crossing: { flow: 'L3.cool-L3.archive', when: 'to-other' },
     uses: [
-      perGroup('azure.blob-cool.reads', 'o', (g) =>
-        g.cool.length > 0 && g.archive.length > 0 ? { requests: g.objects * g.leavesCool } : null,
-      ),
-      perGroup('azure.blob-cool.retrieval', 'm · i', (g) =>
-        g.cool.length > 0 && g.archive.length > 0 ? { bytes: g.m * g.item * g.leavesCool } : null,
-      ),
+      perGroup('azure.blob-cool.reads', 'o', (g) => (throughCool(g) ? { requests: g.objects * g.leavesCool } : null)),
+      perGroup('azure.blob-cool.retrieval', 'm · i', (g) => (throughCool(g) ? { bytes: g.m * g.item * g.leavesCool } : null)),
     ],
   },
 

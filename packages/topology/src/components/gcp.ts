@@ -16,7 +16,7 @@ import {
   type Component,
   type Plan,
 } from '../component.ts';
-import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, type Facts } from '../facts.ts';
+import { DAYS_PER_MONTH, HOURS_PER_MONTH, MINIMUM_DAYS, monthsHeld, moverSize, throughCool, type Facts } from '../facts.ts';
 import { glue, twinGlue } from '../functions.ts';
 import { dispatcher, hotReader, processingFunctions } from './common.ts';
 import { roundUp } from '../round-up.ts';
@@ -166,7 +166,7 @@ export const GCP: readonly Component[] = [
       ...glue(
         'gcp',
         'o',
-        (g) => (g.cool.length > 0 && g.archive.length > 0 ? g.objects * g.leavesCool : null),
+        (g) => (throughCool(g) ? g.objects * g.leavesCool : null),
         (g, f) => moverSize(g.objectSize, f.assume),
       ),
       perTwin('gcp.scheduler.jobs', 'one job', STORAGE, () => ({ jobs: 1, days: DAYS_PER_MONTH })),
@@ -180,12 +180,8 @@ export const GCP: readonly Component[] = [
     when: (f) => f.coolMoves,
     crossing: { flow: 'L3.cool-L3.archive', when: 'to-other' },
     uses: [
-      perGroup('gcp.storage-nearline.reads', 'o', (g) =>
-        g.cool.length > 0 && g.archive.length > 0 ? { requests: g.objects * g.leavesCool } : null,
-      ),
-      perGroup('gcp.storage-nearline.retrieval', 'm · i', (g) =>
-        g.cool.length > 0 && g.archive.length > 0 ? { bytes: g.m * g.item * g.leavesCool } : null,
-      ),
+      perGroup('gcp.storage-nearline.reads', 'o', (g) => (throughCool(g) ? { requests: g.objects * g.leavesCool } : null)),
+      perGroup('gcp.storage-nearline.retrieval', 'm · i', (g) => (throughCool(g) ? { bytes: g.m * g.item * g.leavesCool } : null)),
     ],
   },
 
