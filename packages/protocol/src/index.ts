@@ -4,6 +4,8 @@
  */
 import type { Provider, Slot } from '@twin2multicloud/language';
 
+export * from './panels/index.ts';
+
 /** Requests that a client sends; each is answered by the handler of the same name in server/src/handlers. */
 export const REQUESTS = {
   /** `MarkdownParams` → `MarkdownResult`: slots × clouds, single clouds, alternatives, scenarios side by side. */
