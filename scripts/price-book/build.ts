@@ -4,10 +4,9 @@
  */
 import { LIMITS, METERS, PRICE_BOOK_SCHEMA } from '@twin2multicloud/cost';
 import type { FreeAllowance, PriceEntry, PricePlan, PriceTier } from '@twin2multicloud/cost';
-import { compare, decimal, divide, multiply, type PricedMeter } from '@twin2multicloud/pricing';
+import { baseOfMeter, compare, decimal, divide, multiply, type PricedMeter } from '@twin2multicloud/pricing';
 import type { Curated, FileNote, FreeRule, PlanRef, RecordRef, RecordRule, Rule, WrittenRule } from './curated.ts';
 import { readRecord, type ApiRecord } from './records.ts';
-import { baseOfMeter } from './units.ts';
 
 export interface Sources {
   readonly curated: Curated;

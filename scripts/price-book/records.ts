@@ -2,8 +2,7 @@
  * Reads one API record out of a recorded response: AWS by SKU, Azure by meterId, Google Cloud by skuId.
  * It divides out the unit of measure and keeps the tiers as they are; what a record is evidence of is decided in build.ts.
  */
-import { compare, decimal, divide, multiply } from '@twin2multicloud/pricing';
-import { parseUnit } from './units.ts';
+import { compare, decimal, divide, multiply, parseUnit } from '@twin2multicloud/pricing';
 
 export interface RecordTier {
   readonly from: string;
@@ -14,7 +13,7 @@ export interface ApiRecord {
   readonly id: string;
   /** The provider's regions that the record speaks for; `global` speaks for all. */
   readonly regions: readonly string[];
-  /** The base unit, see units.ts. */
+  /** The base unit, as parseUnit names it. */
   readonly base: string;
   /** Absolute bounds and prices per base unit, the allowance's zero tier included. */
   readonly tiers: readonly RecordTier[];

@@ -6,4 +6,5 @@ export { canonicalJson, hashBook } from './hash.ts';
 export { lookup, type PriceAbsence, type PricedMeter, type PriceLookup } from './lookup.ts';
 export { paperBook, paperPrices, type PaperBook } from './paper-book.ts';
 export { currencyRate, liesIn, resolveRegion, zonesOf, type BookFault } from './regions.ts';
+export { baseOfMeter, parseUnit, type QuotedUnit } from './units.ts';
 export { verifyBook, type BookReport } from './verify.ts';

@@ -2,7 +2,7 @@
  * Reads the units in which the price APIs quote: how many base units one quoted unit is, and which base unit that is.
  * A unit that it does not know is refused, because a slip here is a factor of a thousand.
  */
-import { multiply } from '@twin2multicloud/pricing';
+import { multiply } from './decimal.ts';
 
 export interface QuotedUnit {
   /** Base units in one quoted unit, a decimal string. */
