@@ -16,4 +16,5 @@ export {
   type ToView,
   type View,
 } from './messages.ts';
+export { pageHtml, type PageOptions } from './page.ts';
 export { checkMessage, checkParams, checkResult, type Checked } from './check.ts';
