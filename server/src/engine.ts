@@ -89,8 +89,10 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     <P, R>(handler: (session: Session, params: P) => R | Promise<R>) =>
     (params: P): R | Promise<R> => {
       try {
-        const { textDocument } = (params ?? {}) as { textDocument?: { uri: string } };
-        const loading = textDocument === undefined ? undefined : session.settle(textDocument.uri);
+        // What is resolved carries its file in `data`.
+        const { textDocument, data } = (params ?? {}) as { textDocument?: { uri: string }; data?: { uri?: string } };
+        const uri = textDocument?.uri ?? data?.uri;
+        const loading = typeof uri === 'string' ? session.settle(uri) : undefined;
         const result = loading === undefined ? handler(session, params) : loading.then(() => handler(session, params));
         return result instanceof Promise ? result.catch(fail) : result;
       } catch (error) {
@@ -166,6 +168,11 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   /** Figures changed without an edit of the file that shows them. */
   const refresh = (): void => {
     schedule([...session.files.open.values()].map(({ uri }) => uri));
+    askAgain();
+  };
+
+  /** The client is told that what it shows may be old. */
+  const askAgain = (): void => {
     const { diagnostics, hints, lenses } = session.features.refresh;
     if (diagnostics && session.features.pullsDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type).catch(ignore);
     if (hints) void connection.sendRequest(InlayHintRefreshRequest.type).catch(ignore);
@@ -176,7 +183,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   const changed = (uri: string): void => {
     const others = session.stale(keyOf(uri)).filter((other) => other !== uri);
     schedule([uri, ...others]);
-    if (others.length > 0 && session.features.pullsDiagnostics) refresh();
+    if (others.length > 0) askAgain();
   };
 
   return {
@@ -200,9 +207,12 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     didClose: ({ textDocument: { uri } }: DidCloseTextDocumentParams): void => {
       const others = session.stale(keyOf(uri)).filter((other) => other !== uri);
       session.close(keyOf(uri));
+      // It may have been saved since it was read from the disk, and the client tells of that only later.
+      session.files.forget(keyOf(uri));
       due.delete(uri);
       if (!session.features.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
       schedule(others);
+      if (others.length > 0) askAgain();
     },
     didChangeWatchedFiles: ({ changes }: DidChangeWatchedFilesParams): void => {
       let shown = false;
