@@ -8,6 +8,7 @@ import {
   type ExplainParams,
   type MarkdownParams,
   type MarkdownResult,
+  type PanelMethod,
   type PriceStatus,
   type QueryParams,
   type QueryResult,
@@ -42,6 +43,8 @@ export interface Session {
   tree(params: TreeParams, token?: vscode.CancellationToken): Promise<TwinNode[]>;
   prices(token?: vscode.CancellationToken): Promise<PriceStatus>;
   query(params: QueryParams, token?: vscode.CancellationToken): Promise<QueryResult>;
+  /** What a panel asks; its view checks the answer. */
+  panel(method: PanelMethod, params: unknown, token: vscode.CancellationToken): Promise<unknown>;
   restart(): Promise<void>;
   dispose(): void;
 }
@@ -118,6 +121,7 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     tree: (params, token) => ask(REQUESTS.tree, params, token),
     prices: (token) => ask(REQUESTS.prices, {}, token),
     query: (params, token) => ask(REQUESTS.query, params, token),
+    panel: (method, params, token) => ask(method, params, token),
     async restart() {
       log.info('language server is restarted by command');
       await restart();
