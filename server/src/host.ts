@@ -16,4 +16,40 @@ export interface Host {
   readonly now: () => Date;
   /** Milliseconds, to tell when other requests should have their turn. */
   readonly clock: () => number;
+  /** Earlier states of files. Left out, or null: this host has no git. It is called only for folders that the client trusts. */
+  readonly revisions?: () => Revisions | null;
+}
+
+/** Where a file lies in a git repository. */
+export interface Located {
+  /** The key of the repository's folder, with its `/`. */
+  readonly root: string;
+  /** From the root, with `/`; the file need not be in any commit. */
+  readonly path: string;
+  /** The commit that HEAD names; null: there is none yet. */
+  readonly head: string | null;
+}
+
+export interface Commit {
+  readonly hash: string;
+  readonly short: string;
+  /** ISO date-time of the commit. */
+  readonly date: string;
+  readonly author: string;
+  readonly subject: string;
+  /** How the commit names the file. */
+  readonly path: string;
+}
+
+/** Earlier states of files, as git has them. Nothing is changed, fetched or run that a repository names. No method rejects. */
+export interface Revisions {
+  /** null: in no repository. Cheap after the first time. */
+  readonly locate: (key: string) => Promise<Located | null>;
+  /** The text of a file in a commit; null: the commit has no such file. @param root of a `Located` */
+  readonly textAt: (root: string, commit: string, path: string) => Promise<ReadResult | null>;
+  /** The commits up to `head` that changed a file, through its renames, the newest first. @param root of a `Located` */
+  readonly commits: (root: string, head: string, path: string, limit: number, signal?: AbortSignal) => Promise<readonly Commit[]>;
+  /** HEAD of a repository that was asked for names another commit. */
+  readonly onDidMove: (listener: () => void) => void;
+  readonly dispose: () => void;
 }

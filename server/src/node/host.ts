@@ -5,8 +5,9 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import type { Host } from '../host.ts';
+import type { Host, Revisions } from '../host.ts';
 import { keyOf, uriOf } from '../uris.ts';
+import { gitRevisions } from './git.ts';
 
 /** Folders that hold no twins of their own. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', 'dist']);
@@ -22,7 +23,9 @@ function pathOf(key: string): string | null {
   }
 }
 
-export function nodeHost(): Host {
+/** @param log for what a person may want to know and need not act on */
+export function nodeHost(log: (message: string) => void): Host {
+  let revisions: Revisions | null | undefined;
   const pages = ['../../docs/problems', '../docs/problems']
     .map((folder) => path.resolve(import.meta.dirname, folder))
     .find((folder) => existsSync(folder));
@@ -57,6 +60,7 @@ export function nodeHost(): Host {
     relieve,
     now: () => new Date(),
     clock: () => performance.now(),
+    revisions: () => (revisions === undefined ? (revisions = gitRevisions({ pathOf, decode, log })) : revisions),
   };
 }
 

@@ -36,5 +36,8 @@ if (words.includes('--version')) {
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
-  serve(connection, () => nodeHost(), { yieldTurn: () => new Promise((resolve) => setImmediate(resolve)), version: VERSION });
+  serve(connection, () => nodeHost((message) => connection.console.info(message)), {
+    yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    version: VERSION,
+  });
 }
