@@ -48,6 +48,8 @@ export const total = shape({
   certainty,
   /** Why there is none, or what is missing, in a sentence; null where it is whole. */
   why: v.nullable(v.string()),
+  /** The slots whose amounts errors in the text make incomplete, with the first of those errors; empty unless `partial`. */
+  missing: list(shape({ slot, at: v.nullable(source) })),
 });
 
 export const budget = shape({

@@ -72,6 +72,8 @@ export const comparisonModel = shape({
   matrix: list(matrixRow),
   /** The starts to choose from, with their totals; the best has rank 1. */
   starts: list(shape({ start, perMonth: v.nullable(number) })),
+  /** What `twin/panel/placeEdit` has to be asked for so that the file is placed as shown; both empty where it is already. */
+  apply: shape({ set: placement, free: list(slot) }),
   /** Against the start: what the overrides cost. */
   moved: shape({ slots: list(shape({ slot, provider })), delta: v.nullable(number) }),
   bars: list(bar),

@@ -82,6 +82,35 @@ export const twinPageModel = shape({
 });
 export const twinPageResult = v.union([shape({ model: twinPageModel }), shape({ absence })]);
 
+export const historyParams = shape({
+  reference,
+  currency: v.nullable(name),
+  /** Commits at most, the newest ones. */
+  limit: v.pipe(count, v.minValue(1), v.maxValue(200)),
+});
+
+/** What the twin costs in each commit that changed its file, with today's price book. */
+export const historyModel = shape({
+  currency: v.string(),
+  branch: v.nullable(v.string()),
+  /** The oldest first. */
+  entries: list(
+    shape({
+      /** In full. */
+      commit: v.string(),
+      /** ISO 8601. */
+      date: v.string(),
+      subject: v.string(),
+      /** null: the twin was not there, or had no total. */
+      perMonth: v.nullable(number),
+      /** The value that changed most against the entry before: `thermostats.count 180 → 200`; null where none did. */
+      note: v.nullable(v.string()),
+    }),
+  ),
+});
+/** null: no repository, no git, no such twin, or a host without files. */
+export const historyResult = v.nullable(historyModel);
+
 export const reportParams = shape({
   /** Each becomes a chapter; a single one a page of its own. */
   references: v.pipe(v.array(reference), v.minLength(1), v.maxLength(500), v.readonly()),
@@ -96,5 +125,7 @@ export type DashboardModel = v.InferOutput<typeof dashboardModel>;
 export type TwinPageParams = v.InferOutput<typeof twinPageParams>;
 export type TwinPageModel = v.InferOutput<typeof twinPageModel>;
 export type TwinPageResult = v.InferOutput<typeof twinPageResult>;
+export type HistoryParams = v.InferOutput<typeof historyParams>;
+export type HistoryModel = v.InferOutput<typeof historyModel>;
 export type ReportParams = v.InferOutput<typeof reportParams>;
 export type ReportResult = v.InferOutput<typeof reportResult>;

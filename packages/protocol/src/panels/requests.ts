@@ -13,7 +13,16 @@ import {
   traceParams,
   traceResult,
 } from './comparison.ts';
-import { dashboardModel, dashboardParams, reportParams, reportResult, twinPageParams, twinPageResult } from './dashboard.ts';
+import {
+  dashboardModel,
+  dashboardParams,
+  historyParams,
+  historyResult,
+  reportParams,
+  reportResult,
+  twinPageParams,
+  twinPageResult,
+} from './dashboard.ts';
 import { count, name, place, reference, shape } from './schema.ts';
 import {
   draftParams,
@@ -46,6 +55,7 @@ export const PANEL_REQUESTS = {
   'twin/panel/fixEdit': { params: fixParams, result: editResult },
   'twin/panel/dashboard': { params: dashboardParams, result: dashboardModel },
   'twin/panel/twinPage': { params: twinPageParams, result: twinPageResult },
+  'twin/panel/history': { params: historyParams, result: historyResult },
   'twin/panel/report': { params: reportParams, result: reportResult },
 } as const;
 
