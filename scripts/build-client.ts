@@ -1,6 +1,6 @@
 /**
- * Bundles the extension's client into client/dist: one file for hosts with Node, one for a browser alone, one for the MCP server.
- * The language server is built by build.ts; what goes into the .vsix says package-vsix.ts.
+ * Bundles the extension's client into client/dist: one file for hosts with Node, one for a browser alone.
+ * The language server and the command line, which is the MCP server, are built by build.ts; what goes into the .vsix says package-vsix.ts.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -30,7 +30,6 @@ export async function buildClient(): Promise<void> {
       platform: 'node',
       target: 'node22',
     }),
-    build({ ...SHARED, entryPoints: ['client/src/mcp/main.ts'], outfile: 'client/dist/mcp.cjs', platform: 'node', target: 'node22' }),
     build({
       ...SHARED,
       entryPoints: ['client/src/browser.ts'],

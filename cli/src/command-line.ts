@@ -175,6 +175,13 @@ export function createProgram(host: Host, state: { code: number }): Command {
     ),
   ).action(action(async () => (await import('./commands/docs.ts')).docs));
 
+  loud(costing(command('mcp', 'answer an assistant: the tools twin_cost, twin_compare, twin_explain and twin_optimize over MCP')))
+    .addHelpText(
+      'after',
+      '\nSpeaks the Model Context Protocol on standard input and output until its input ends; an\nassistant starts it in the folder of the twins. In its settings:\n  { "mcpServers": { "twin": { "command": "twin", "args": ["mcp"] } } }',
+    )
+    .action(action(async () => (await import('./commands/mcp.ts')).mcp));
+
   command('completion <shell>', 'the script that completes commands and flags: bash, zsh or fish')
     .addHelpText(
       'after',

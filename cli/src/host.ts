@@ -3,6 +3,7 @@
  * their own process. It holds no rule of the command line.
  */
 import { readFileSync, writeFileSync, globSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 export interface Host {
   /** The result, and nothing but the result. */
@@ -11,6 +12,8 @@ export interface Host {
   readonly err: (text: string) => void;
   /** Throws a file system's error. `-` is standard input. */
   readonly read: (path: string) => Uint8Array;
+  /** Standard input, line by line, until it ends. */
+  readonly lines: () => AsyncIterable<string>;
   /** Throws a file system's error. `create`: fails where the file exists. */
   readonly write: (path: string, text: string, options?: { readonly create?: boolean }) => void;
   readonly isFile: (path: string) => boolean;
@@ -44,6 +47,7 @@ export function processHost(): Host {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     read: (path) => readFileSync(path === '-' ? 0 : path),
+    lines: () => createInterface({ input: stdin, terminal: false }),
     write: (path, text, options = {}) => writeFileSync(path, text, { flag: options.create === true ? 'wx' : 'w' }),
     isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
     glob: (pattern) => globSync(pattern).sort(),

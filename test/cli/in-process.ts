@@ -3,6 +3,7 @@
  * The bundle as a process of its own is bundle.ts'.
  */
 import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { Host } from '../../cli/src/host.ts';
 import { run } from '../../cli/src/run.ts';
 
@@ -35,6 +36,7 @@ export async function twin(args: readonly string[], options: RunOptions = {}): P
       if (text === undefined) return readFileSync(path);
       return typeof text === 'string' ? new TextEncoder().encode(text) : text;
     },
+    lines: () => Readable.from((files['-'] ?? '').toString().split('\n')),
     write: (path, text, { create = false } = {}) => writeFileSync(path, text, { flag: create ? 'wx' : 'w' }),
     isFile: (path) => path in files || statSync(path, { throwIfNoEntry: false })?.isFile() === true,
     glob: (pattern) => globSync(pattern).sort(),

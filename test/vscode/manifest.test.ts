@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_SETTINGS, TOOLS } from '@twin2multicloud/protocol';
+import { DEFAULT_SETTINGS, TOOL_DESCRIPTIONS, TOOLS, type Tool } from '@twin2multicloud/protocol';
 import { CURRENCIES } from '@twin2multicloud/language';
 import { describe, it } from 'mocha';
 import { bundleText } from '../../scripts/l10n.ts';
@@ -29,7 +29,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly key: string; readonly mac: string; readonly when: string }[];
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
-    readonly languageModelTools: readonly { readonly name: string; readonly modelDescription: string }[];
+    readonly languageModelTools: readonly { readonly name: string; readonly modelDescription: string; readonly inputSchema: object }[];
     readonly walkthroughs: readonly { readonly steps: readonly { readonly id: string; readonly media: { readonly image: string } }[] }[];
     readonly views: { readonly explorer: readonly { readonly id: string; readonly when: string }[] };
   };
@@ -116,7 +116,12 @@ describe('vscode/manifest', () => {
   });
 
   it('offers the tools that the protocol has', () => {
-    assert.deepEqual(contributes.languageModelTools.map(({ name }) => name).sort(), [...TOOLS].sort());
+    assert.deepEqual(contributes.languageModelTools.map(({ name }) => name), [...TOOLS]); // prettier-ignore
+    for (const { name, modelDescription, inputSchema } of contributes.languageModelTools) {
+      const { description, inputSchema: schema } = TOOL_DESCRIPTIONS[name as Tool];
+      assert.equal(modelDescription, description, name);
+      assert.deepEqual(inputSchema, schema, name);
+    }
   });
 
   it('every picture is there', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { buildClient } from '../../scripts/build-client.ts';
-import { buildServer } from '../../scripts/build.ts';
+import { buildCli, buildServer } from '../../scripts/build.ts';
 import { packageVsix } from '../../scripts/package-vsix.ts';
 import { launchChromium } from './box/chromium.ts';
 import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
@@ -24,8 +24,7 @@ describe('vscode: the packaged extension in a real VS Code', function () {
     await installBox((line) => {
       console.log(`  ${line}`);
     });
-    await buildServer();
-    await buildClient();
+    await Promise.all([buildServer(), buildCli(), buildClient()]);
     vsix = await packageVsix();
   });
 
@@ -35,10 +34,11 @@ describe('vscode: the packaged extension in a real VS Code', function () {
   });
 
   it('holds what is listed here and nothing else', () => {
-    const files = filesOf(vsix).map((file) => file.replace(/^server\/dist\/[\w-]+\.js$/, 'server/dist/*.js'));
+    const files = filesOf(vsix).map((file) => file.replace(/^(server|cli)\/dist\/[\w-]+\.js$/, '$1/dist/*.js'));
     assert.deepEqual([...new Set(files)].sort(), [
       'LICENSE.txt', 'changelog.md',
-      'client/dist/browser.js', 'client/dist/extension.cjs', 'client/dist/mcp.cjs',
+      'cli/dist/*.js', 'cli/package.json',
+      'client/dist/browser.js', 'client/dist/extension.cjs',
       'grammars/language-configuration.json', 'grammars/markdown-twin.tmLanguage.json', 'grammars/twin.code-snippets.json', 'grammars/twin.tmLanguage.json',
       'l10n/bundle.l10n.de.json', 'l10n/bundle.l10n.json',
       'media/cloud-aws.svg',

@@ -3,6 +3,7 @@
  * Editor, command line and panels are shells over this one entry. No I/O, no clock.
  */
 export { ASSUMPTIONS } from '@twin2multicloud/cost';
+export { answerQuestion, chosenTwin, type Answer, type Question } from './assistant.ts';
 export { analyze, chosenAmount, reportOf } from './analyze.ts';
 export { COST_CODES } from './codes.ts';
 export { diffReports } from './diff.ts';

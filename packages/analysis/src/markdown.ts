@@ -221,12 +221,12 @@ export function totalText({ perMonth, money, cost }: TwinReport): string {
 }
 
 /** A table of GitHub's kind: the first column left, the others right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
 /** Text of a file or a price list cannot become markup. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\|<>[\]*_`]/g, '\\$&').replace(/\s+/g, ' ');
 }

@@ -3,8 +3,10 @@
  * Types and constants only; every shape is plain JSON. Amounts are in the currency named beside them, never rounded.
  */
 import type { Provider, Slot } from '@twin2multicloud/language';
+import type { Tool } from './tools.ts';
 
 export * from './panels/index.ts';
+export * from './tools.ts';
 
 /** Requests that a client sends; each is answered by the handler of the same name in server/src/handlers. */
 export const REQUESTS = {
@@ -162,10 +164,6 @@ export interface PriceStatus {
   readonly regions: readonly string[];
   readonly currencies: readonly string[];
 }
-
-/** The tools of an assistant. Figures come from the engine alone. */
-export const TOOLS = ['twin_cost', 'twin_compare', 'twin_explain', 'twin_optimize'] as const;
-export type Tool = (typeof TOOLS)[number];
 
 export interface QueryParams {
   readonly tool: Tool;

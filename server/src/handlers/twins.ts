@@ -1,6 +1,8 @@
 /** The requests beyond LSP: comparison, explanation, tree, price book, an assistant's questions. Shapes stand in packages/protocol. */
 import {
+  answerQuestion,
   chosenAmount,
+  chosenTwin,
   comparisonMarkdown,
   createAnalyzer,
   explanationMarkdown,
@@ -8,7 +10,6 @@ import {
   lenses,
   SLOT_NAMES,
   titleOf,
-  totalText,
   type TwinReport,
 } from '@twin2multicloud/analysis';
 import { link, parse, SLOTS, type Problem, type SourceRange } from '@twin2multicloud/language';
@@ -21,7 +22,6 @@ import type {
   QueryResult,
   TreeParams,
   TwinNode,
-  TwinReference,
 } from '@twin2multicloud/protocol';
 import type { TextFile } from '../files.ts';
 import type { Session } from '../session.ts';
@@ -45,20 +45,8 @@ async function reportsOf(
   return { file, reports: outline.reports(), problems: outline.problems };
 }
 
-/** The twin that is meant, as written, and its scenarios. */
-function chosen(
-  reports: readonly TwinReport[],
-  { twin, scenario }: Omit<TwinReference, 'uri'>,
-): { written: TwinReport; all: TwinReport[]; asked: TwinReport } | null {
-  const written = reports.find((report) => report.variant === null && (twin === undefined || report.name === twin));
-  if (written === undefined) return null;
-  const all = reports.filter((report) => report.name === written.name);
-  const asked = scenario === undefined ? written : all.find((report) => report.variant === scenario);
-  return asked === undefined ? null : { written, all, asked };
-}
-
 export async function compare(session: Session, params: MarkdownParams): Promise<MarkdownResult | null> {
-  const found = chosen((await reportsOf(session, params.uri))?.reports ?? [], params);
+  const found = chosenTwin((await reportsOf(session, params.uri))?.reports ?? [], params);
   if (found === null) return null;
   const { written, all, asked } = found;
   const shown = asked === written ? all : [asked];
@@ -66,7 +54,7 @@ export async function compare(session: Session, params: MarkdownParams): Promise
 }
 
 export async function explanation(session: Session, params: ExplainParams): Promise<MarkdownResult | null> {
-  const found = chosen((await reportsOf(session, params.uri))?.reports ?? [], params);
+  const found = chosenTwin((await reportsOf(session, params.uri))?.reports ?? [], params);
   if (found === null) return null;
   return { title: `${titleOf(found.asked)}: explanation`, markdown: explanationMarkdown(found.asked, params.slot) };
 }
@@ -155,28 +143,5 @@ export async function query(session: Session, { tool, arguments: asked }: QueryP
     if (found === null) return { error: `${uri} cannot be read. Name a .twin file that exists, or give its text.` };
     ({ reports, problems } = found);
   } else return { error: 'Give the `uri` of a .twin file, or its `text`.' };
-  const found = chosen(reports, asked);
-  if (found === null) {
-    const known = reports.map(({ name, variant }) => (variant === null ? name : `${name} with scenario ${variant}`));
-    return { error: known.length === 0 ? 'There is no twin in this file.' : `There is no such twin. There are: ${known.join(', ')}.` };
-  }
-  const errors = problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => `- ${code}: ${message}`);
-  const note = errors.length === 0 ? '' : `\nThe text has errors, so what they concern is not in the figures:\n\n${errors.join('\n')}\n`;
-  return { text: answer(tool, found, asked.slot) + note };
-}
-
-function answer(
-  tool: QueryParams['tool'],
-  { all, asked, written }: NonNullable<ReturnType<typeof chosen>>,
-  slot: string | undefined,
-): string {
-  switch (tool) {
-    case 'twin_cost':
-      return `# ${titleOf(asked)}\n\n${totalText(asked)}\n`;
-    case 'twin_compare':
-    case 'twin_optimize':
-      return comparisonMarkdown(asked === written ? all : [asked]);
-    case 'twin_explain':
-      return explanationMarkdown(asked, slot);
-  }
+  return answerQuestion(reports, problems, { tool, ...asked });
 }

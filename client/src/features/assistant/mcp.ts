@@ -1,5 +1,5 @@
 /**
- * Offers the MCP server (client/src/mcp) to the editor's assistants. Not in a browser, which starts no process, and not in a folder that is not trusted.
+ * Offers the MCP server (`twin mcp`, which the extension carries along) to the editor's assistants. Not in a browser, which starts no process, and not in a folder that is not trusted.
  */
 import * as vscode from 'vscode';
 import type { Feature } from '../../infrastructure/feature.ts';
@@ -11,12 +11,12 @@ export const mcp: Feature = ({ extension }) => {
     provideMcpServerDefinitions() {
       if (!vscode.workspace.isTrusted) return [];
       const { version } = extension.extension.packageJSON as { readonly version: string };
-      const script = vscode.Uri.joinPath(extension.extensionUri, 'client', 'dist', 'mcp.cjs').fsPath;
+      const script = vscode.Uri.joinPath(extension.extensionUri, 'cli', 'dist', 'main.js').fsPath;
       // In the desktop's extension host the program is Electron, which this variable turns into plain Node.
       const server = new vscode.McpStdioServerDefinition(
         'Twin2MultiCloud',
         process.execPath,
-        [script],
+        [script, 'mcp'],
         { ELECTRON_RUN_AS_NODE: '1' },
         version,
       );

@@ -1,33 +1,36 @@
 /**
  * The Model Context Protocol as far as four tools need it: JSON-RPC, one message a line. Pure: a message goes in, an answer comes out.
- * Specification: https://modelcontextprotocol.io/specification/2025-06-18
+ * Specification: https://modelcontextprotocol.io/specification/2025-11-25. Why it is written here: docs/decisions/0007-mcp.md.
  */
-import { TOOLS, type QueryParams, type QueryResult, type Tool } from '@twin2multicloud/protocol';
+import { TOOL_DESCRIPTIONS, TOOLS, type Tool } from '@twin2multicloud/protocol';
 
 /** Newest first; a client that asks for another gets the newest. */
-const VERSIONS = ['2025-06-18', '2025-03-26', '2024-11-05'] as const;
+const VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const;
 
 const ERRORS = { parse: -32_700, request: -32_600, method: -32_601, params: -32_602 } as const;
 
-export interface ToolDescription {
-  readonly name: string;
-  readonly description: string;
-  readonly inputSchema: object;
+/** What an assistant asks; all but the tool may be left out. */
+export interface ToolCall {
+  readonly tool: Tool;
+  readonly file?: string;
+  readonly text?: string;
+  readonly twin?: string;
+  readonly scenario?: string;
+  readonly slot?: string;
 }
 
 export interface McpHost {
   readonly version: string;
-  readonly tools: readonly ToolDescription[];
-  /** Throws with a sentence where a file cannot be named. */
-  readonly query: (params: QueryParams) => Promise<QueryResult>;
-  /** From what an assistant calls a file to its address. Throws with what to do instead. */
-  readonly uriOf: (file: string | undefined) => string;
+  /** Throws with a sentence where a file cannot be named or read. */
+  readonly ask: (call: ToolCall) => { readonly text: string } | { readonly error: string };
 }
+
+const ARGUMENTS = ['file', 'text', 'twin', 'scenario', 'slot'] as const;
 
 type Id = string | number | null;
 
 /** Answers one line; null where nothing is to be answered (a notification). */
-export async function answer(line: string, host: McpHost): Promise<string | null> {
+export function answer(line: string, host: McpHost): string | null {
   let message: unknown;
   try {
     message = JSON.parse(line);
@@ -54,7 +57,7 @@ export async function answer(line: string, host: McpHost): Promise<string | null
     case 'ping':
       return success(id, {});
     case 'tools/list':
-      return success(id, { tools: host.tools });
+      return success(id, { tools: TOOLS.map(toolJson) });
     case 'tools/call':
       return call(id, params, host);
     default:
@@ -62,23 +65,24 @@ export async function answer(line: string, host: McpHost): Promise<string | null
   }
 }
 
-async function call(id: Id, params: unknown, host: McpHost): Promise<string> {
-  const { name, arguments: given = {} } = (typeof params === 'object' && params !== null ? params : {}) as {
+/** The tools read files and change nothing, which lets an assistant call them without a question. */
+function toolJson(name: Tool): object {
+  return { name, ...TOOL_DESCRIPTIONS[name], annotations: { readOnlyHint: true, openWorldHint: false } };
+}
+
+function call(id: Id, params: unknown, host: McpHost): string {
+  const { name, arguments: given } = (typeof params === 'object' && params !== null ? params : {}) as {
     readonly name?: unknown;
-    readonly arguments?: Readonly<Record<string, unknown>>;
+    readonly arguments?: unknown;
   };
   if (!isTool(name)) return failure(id, ERRORS.params, `There is no tool ${String(name)}. There are: ${TOOLS.join(', ')}.`);
-  const text = (key: string): string | undefined => (typeof given[key] === 'string' ? given[key] : undefined);
+  const values = (typeof given === 'object' && given !== null ? given : {}) as Readonly<Record<string, unknown>>;
+  const wrong = ARGUMENTS.find((key) => values[key] !== undefined && typeof values[key] !== 'string');
+  if (wrong !== undefined) return success(id, spoken(`\`${wrong}\` takes a text.`, true));
   try {
-    const rest = Object.fromEntries(
-      ['text', 'twin', 'scenario', 'slot'].flatMap((key) => {
-        const value = text(key);
-        return value === undefined ? [] : [[key, value]];
-      }),
-    );
-    const result = await host.query({
+    const result = host.ask({
       tool: name,
-      arguments: text('text') === undefined ? { uri: host.uriOf(text('file')), ...rest } : rest,
+      ...Object.fromEntries(ARGUMENTS.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]]))),
     });
     return success(id, 'error' in result ? spoken(result.error, true) : spoken(result.text, false));
   } catch (cause) {
