@@ -1,0 +1,63 @@
+/**
+ * Which rows of the providers' price lists the meters of the model stand in, for the regions that are asked for. It chooses nothing: a row either is the
+ * identity's or is not, and one that fits several rows is an error of this table or of the list.
+ */
+import { METERS } from '@twin2multicloud/cost';
+import type { Identity, Provider, RowFacts } from '../contract.ts';
+import { AWS_PINS } from './aws.ts';
+import { AZURE_PINS } from './azure.ts';
+import { GOOGLE_PINS } from './gcp.ts';
+import type { Pin, Pins } from './pin.ts';
+
+export const PINS: Pins = { ...AWS_PINS, ...AZURE_PINS, ...GOOGLE_PINS };
+
+/** Identities of one provider in some of its regions, in the order of the meters. Meters without a known identity are left out. */
+export function identitiesOf(provider: Provider, regions: readonly string[]): Identity[] {
+  return Object.keys(METERS)
+    .filter((meter) => meter.startsWith(`${provider}.`))
+    .flatMap((meter) => regions.flatMap((region) => (PINS[meter] ?? []).flatMap((pin) => identityOf(provider, meter, region, pin) ?? [])));
+}
+
+function identityOf(provider: Provider, meter: string, region: string, { service, ids = {}, where, part = '' }: Pin): Identity | null {
+  const id = ids[region] ?? ids['*'] ?? null;
+  const attributes = where(region);
+  if (attributes === null && id === null) return null;
+  return { provider, meter, part, region, service, id, where: attributes ?? {} };
+}
+
+/** How many of a part's units make one of the meter's. */
+export function timesOf({ meter, part }: Pick<Identity, 'meter' | 'part'>): string {
+  return PINS[meter]?.find((pin) => (pin.part ?? '') === part)?.times ?? '1';
+}
+
+/** Whether a row is the identity's. A known id decides alone; its region counts too, because Azure and Google use one id in many. */
+export function fits(identity: Identity, row: RowFacts): boolean {
+  if (row.service !== identity.service) return false;
+  if (identity.id !== null) return row.id === identity.id && (identity.provider === 'aws' || speaksFor(row, identity.region));
+  return speaksFor(row, identity.region) && Object.entries(identity.where).every(([name, wanted]) => isOne(row.attributes[name], wanted));
+}
+
+/** Whether a row should be named where an identity finds none: same service and region, and a telling attribute is equal or alike. */
+export function isNear(identity: Identity, row: RowFacts): boolean {
+  if (row.service !== identity.service || !speaksFor(row, identity.region)) return false;
+  return TELLING.some((name) => {
+    const value = row.attributes[name]?.toLowerCase();
+    const wanted = [identity.where[name] ?? []].flat().map((text) => text.toLowerCase());
+    return value !== undefined && wanted.some((text) => value.includes(text) || text.includes(value) || wordsShared(value, text) >= 2);
+  });
+}
+
+const TELLING = ['usagetype', 'meterName', 'description'];
+
+function wordsShared(left: string, right: string): number {
+  const words = new Set(left.split(/[^a-z0-9]+/).filter((word) => word.length > 2));
+  return right.split(/[^a-z0-9]+/).filter((word) => words.has(word)).length;
+}
+
+function speaksFor({ regions }: RowFacts, region: string): boolean {
+  return regions.includes(region) || regions.includes('global');
+}
+
+function isOne(value: string | undefined, wanted: string | readonly string[]): boolean {
+  return typeof wanted === 'string' ? value === wanted : value !== undefined && wanted.includes(value);
+}

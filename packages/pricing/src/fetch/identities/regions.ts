@@ -1,0 +1,142 @@
+/**
+ * The regions that a refresh can ask for: a logical name for the provider regions that lie nearest to each other, and where each lies.
+ * `eu-central` and `us-east` are the bundled book's own; the others are general knowledge [K] and may be corrected here alone.
+ */
+import type { PriceBook, RegionZone } from '@twin2multicloud/cost';
+import { bundledBook } from '@twin2multicloud/pricing';
+
+type Row = readonly [provider: RegionZone['provider'], country: string, zone: string, name: string];
+
+const LOGICAL: PriceBook['regions'] = {
+  'eu-west': { aws: 'eu-west-1', azure: 'northeurope', gcp: 'europe-west4' },
+  'eu-north': { aws: 'eu-north-1', azure: 'swedencentral', gcp: 'europe-north1' },
+  'eu-south': { aws: 'eu-south-1', azure: 'italynorth', gcp: 'europe-west8' },
+  germany: { aws: 'eu-central-1', azure: 'germanywestcentral', gcp: 'europe-west3' },
+  france: { aws: 'eu-west-3', azure: 'francecentral', gcp: 'europe-west9' },
+  spain: { aws: 'eu-south-2', azure: 'spaincentral', gcp: 'europe-southwest1' },
+  switzerland: { aws: 'eu-central-2', azure: 'switzerlandnorth', gcp: 'europe-west6' },
+  uk: { aws: 'eu-west-2', azure: 'uksouth', gcp: 'europe-west2' },
+  'us-central': { aws: 'us-east-2', azure: 'centralus', gcp: 'us-central1' },
+  'us-west': { aws: 'us-west-2', azure: 'westus2', gcp: 'us-west1' },
+  canada: { aws: 'ca-central-1', azure: 'canadacentral', gcp: 'northamerica-northeast1' },
+  brazil: { aws: 'sa-east-1', azure: 'brazilsouth', gcp: 'southamerica-east1' },
+  japan: { aws: 'ap-northeast-1', azure: 'japaneast', gcp: 'asia-northeast1' },
+  korea: { aws: 'ap-northeast-2', azure: 'koreacentral', gcp: 'asia-northeast3' },
+  singapore: { aws: 'ap-southeast-1', azure: 'southeastasia', gcp: 'asia-southeast1' },
+  'hong-kong': { aws: 'ap-east-1', azure: 'eastasia', gcp: 'asia-east2' },
+  india: { aws: 'ap-south-1', azure: 'centralindia', gcp: 'asia-south1' },
+  australia: { aws: 'ap-southeast-2', azure: 'australiaeast', gcp: 'australia-southeast1' },
+  israel: { aws: 'il-central-1', azure: 'israelcentral', gcp: 'me-west1' },
+  'south-africa': { aws: 'af-south-1', azure: 'southafricanorth', gcp: 'africa-south1' },
+};
+
+// Not in one logical region with others: reachable by their own names alone.
+const ZONES: Readonly<Record<string, Row>> = {
+  'us-east-2': ['aws', 'US', 'US', 'US East (Ohio)'],
+  'us-west-1': ['aws', 'US', 'US', 'US West (N. California)'],
+  'us-west-2': ['aws', 'US', 'US', 'US West (Oregon)'],
+  'ca-central-1': ['aws', 'CA', 'CA', 'Canada (Central)'],
+  'ca-west-1': ['aws', 'CA', 'CA', 'Canada West (Calgary)'],
+  'mx-central-1': ['aws', 'MX', 'MX', 'Mexico (Central)'],
+  'sa-east-1': ['aws', 'BR', 'BR', 'South America (São Paulo)'],
+  'eu-west-1': ['aws', 'IE', 'EU', 'Europe (Ireland)'],
+  'eu-west-2': ['aws', 'GB', 'UK', 'Europe (London)'],
+  'eu-west-3': ['aws', 'FR', 'EU', 'Europe (Paris)'],
+  'eu-central-2': ['aws', 'CH', 'CH', 'Europe (Zurich)'],
+  'eu-north-1': ['aws', 'SE', 'EU', 'Europe (Stockholm)'],
+  'eu-south-1': ['aws', 'IT', 'EU', 'Europe (Milan)'],
+  'eu-south-2': ['aws', 'ES', 'EU', 'Europe (Spain)'],
+  'ap-east-1': ['aws', 'HK', 'HK', 'Asia Pacific (Hong Kong)'],
+  'ap-northeast-1': ['aws', 'JP', 'JP', 'Asia Pacific (Tokyo)'],
+  'ap-northeast-2': ['aws', 'KR', 'KR', 'Asia Pacific (Seoul)'],
+  'ap-northeast-3': ['aws', 'JP', 'JP', 'Asia Pacific (Osaka)'],
+  'ap-southeast-1': ['aws', 'SG', 'SG', 'Asia Pacific (Singapore)'],
+  'ap-southeast-2': ['aws', 'AU', 'AU', 'Asia Pacific (Sydney)'],
+  'ap-southeast-3': ['aws', 'ID', 'ID', 'Asia Pacific (Jakarta)'],
+  'ap-southeast-4': ['aws', 'AU', 'AU', 'Asia Pacific (Melbourne)'],
+  'ap-south-1': ['aws', 'IN', 'IN', 'Asia Pacific (Mumbai)'],
+  'ap-south-2': ['aws', 'IN', 'IN', 'Asia Pacific (Hyderabad)'],
+  'af-south-1': ['aws', 'ZA', 'ZA', 'Africa (Cape Town)'],
+  'il-central-1': ['aws', 'IL', 'IL', 'Israel (Tel Aviv)'],
+  'me-south-1': ['aws', 'BH', 'BH', 'Middle East (Bahrain)'],
+  'me-central-1': ['aws', 'AE', 'AE', 'Middle East (UAE)'],
+  northeurope: ['azure', 'IE', 'EU', 'North Europe (Ireland)'],
+  swedencentral: ['azure', 'SE', 'EU', 'Sweden Central'],
+  italynorth: ['azure', 'IT', 'EU', 'Italy North'],
+  germanywestcentral: ['azure', 'DE', 'EU', 'Germany West Central'],
+  francecentral: ['azure', 'FR', 'EU', 'France Central'],
+  spaincentral: ['azure', 'ES', 'EU', 'Spain Central'],
+  polandcentral: ['azure', 'PL', 'EU', 'Poland Central'],
+  norwayeast: ['azure', 'NO', 'NO', 'Norway East'],
+  switzerlandnorth: ['azure', 'CH', 'CH', 'Switzerland North'],
+  uksouth: ['azure', 'GB', 'UK', 'UK South'],
+  ukwest: ['azure', 'GB', 'UK', 'UK West'],
+  eastus2: ['azure', 'US', 'US', 'East US 2 (Virginia)'],
+  centralus: ['azure', 'US', 'US', 'Central US (Iowa)'],
+  northcentralus: ['azure', 'US', 'US', 'North Central US (Illinois)'],
+  southcentralus: ['azure', 'US', 'US', 'South Central US (Texas)'],
+  westus: ['azure', 'US', 'US', 'West US (California)'],
+  westus2: ['azure', 'US', 'US', 'West US 2 (Washington)'],
+  westus3: ['azure', 'US', 'US', 'West US 3 (Arizona)'],
+  canadacentral: ['azure', 'CA', 'CA', 'Canada Central (Toronto)'],
+  brazilsouth: ['azure', 'BR', 'BR', 'Brazil South (São Paulo)'],
+  japaneast: ['azure', 'JP', 'JP', 'Japan East (Tokyo)'],
+  koreacentral: ['azure', 'KR', 'KR', 'Korea Central (Seoul)'],
+  southeastasia: ['azure', 'SG', 'SG', 'Southeast Asia (Singapore)'],
+  eastasia: ['azure', 'HK', 'HK', 'East Asia (Hong Kong)'],
+  centralindia: ['azure', 'IN', 'IN', 'Central India (Pune)'],
+  australiaeast: ['azure', 'AU', 'AU', 'Australia East (Sydney)'],
+  israelcentral: ['azure', 'IL', 'IL', 'Israel Central'],
+  southafricanorth: ['azure', 'ZA', 'ZA', 'South Africa North (Johannesburg)'],
+  uaenorth: ['azure', 'AE', 'AE', 'UAE North (Dubai)'],
+  'europe-west2': ['gcp', 'GB', 'UK', 'London, England'],
+  'europe-west3': ['gcp', 'DE', 'EU', 'Frankfurt, Germany'],
+  'europe-west4': ['gcp', 'NL', 'EU', 'Eemshaven, Netherlands'],
+  'europe-west6': ['gcp', 'CH', 'CH', 'Zurich, Switzerland'],
+  'europe-west8': ['gcp', 'IT', 'EU', 'Milan, Italy'],
+  'europe-west9': ['gcp', 'FR', 'EU', 'Paris, France'],
+  'europe-west10': ['gcp', 'DE', 'EU', 'Berlin, Germany'],
+  'europe-west12': ['gcp', 'IT', 'EU', 'Turin, Italy'],
+  'europe-north1': ['gcp', 'FI', 'EU', 'Hamina, Finland'],
+  'europe-central2': ['gcp', 'PL', 'EU', 'Warsaw, Poland'],
+  'europe-southwest1': ['gcp', 'ES', 'EU', 'Madrid, Spain'],
+  'us-central1': ['gcp', 'US', 'US', 'Council Bluffs, Iowa'],
+  'us-east4': ['gcp', 'US', 'US', 'Ashburn, Virginia'],
+  'us-east5': ['gcp', 'US', 'US', 'Columbus, Ohio'],
+  'us-south1': ['gcp', 'US', 'US', 'Dallas, Texas'],
+  'us-west1': ['gcp', 'US', 'US', 'The Dalles, Oregon'],
+  'us-west2': ['gcp', 'US', 'US', 'Los Angeles, California'],
+  'us-west3': ['gcp', 'US', 'US', 'Salt Lake City, Utah'],
+  'us-west4': ['gcp', 'US', 'US', 'Las Vegas, Nevada'],
+  'northamerica-northeast1': ['gcp', 'CA', 'CA', 'Montréal, Québec'],
+  'northamerica-northeast2': ['gcp', 'CA', 'CA', 'Toronto, Ontario'],
+  'southamerica-east1': ['gcp', 'BR', 'BR', 'São Paulo, Brazil'],
+  'southamerica-west1': ['gcp', 'CL', 'CL', 'Santiago, Chile'],
+  'asia-east1': ['gcp', 'TW', 'TW', 'Changhua County, Taiwan'],
+  'asia-east2': ['gcp', 'HK', 'HK', 'Hong Kong'],
+  'asia-northeast1': ['gcp', 'JP', 'JP', 'Tokyo, Japan'],
+  'asia-northeast2': ['gcp', 'JP', 'JP', 'Osaka, Japan'],
+  'asia-northeast3': ['gcp', 'KR', 'KR', 'Seoul, South Korea'],
+  'asia-southeast1': ['gcp', 'SG', 'SG', 'Jurong West, Singapore'],
+  'asia-southeast2': ['gcp', 'ID', 'ID', 'Jakarta, Indonesia'],
+  'asia-south1': ['gcp', 'IN', 'IN', 'Mumbai, India'],
+  'asia-south2': ['gcp', 'IN', 'IN', 'Delhi, India'],
+  'australia-southeast1': ['gcp', 'AU', 'AU', 'Sydney, Australia'],
+  'australia-southeast2': ['gcp', 'AU', 'AU', 'Melbourne, Australia'],
+  'me-west1': ['gcp', 'IL', 'IL', 'Tel Aviv, Israel'],
+  'me-central1': ['gcp', 'QA', 'QA', 'Doha, Qatar'],
+  'africa-south1': ['gcp', 'ZA', 'ZA', 'Johannesburg, South Africa'],
+};
+
+/** Every logical region that a refresh can ask for, the bundled book's first. */
+export function logicalRegions(): PriceBook['regions'] {
+  return { ...bundledBook().regions, ...LOGICAL };
+}
+
+/** Where each provider region lies that a refresh can ask for. */
+export function knownZones(): PriceBook['zones'] {
+  const own = Object.entries(ZONES).map(
+    ([region, [provider, country, zone, name]]) => [region, { provider, country, zone, name }] as const,
+  );
+  return { ...bundledBook().zones, ...Object.fromEntries(own) };
+}
