@@ -5,6 +5,7 @@
 export { ASSUMPTIONS } from '@twin2multicloud/cost';
 export { answerQuestion, chosenTwin, type Answer, type Question } from './assistant.ts';
 export { analyze, chosenAmount, reportOf } from './analyze.ts';
+export { changedValues, changeSince, createBase, type Base, type Change, type ChangedValue } from './base.ts';
 export { COST_CODES } from './codes.ts';
 export { diffReports } from './diff.ts';
 export { explain } from './explain.ts';
@@ -23,7 +24,8 @@ export { gather, type ReadFile } from './gather.ts';
 export { costHover, type CauseHover, type SlotHover, type SlotHoverCloud } from './hover.ts';
 export { createAnalyzer, withDefaults, type Analyzer, type AnalyzerOptions, type Defaults, type Outline } from './incremental.ts';
 export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
-export { currencySign, lenses, type Lens } from './lens.ts';
+export { currencySign, lenses, sinceText, type Lens } from './lens.ts';
+export { lineChange, lineChangeMarkdown, type LineChange } from './line-change.ts';
 export { comparisonMarkdown, explanationMarkdown, hoverMarkdown, titleOf, totalText } from './markdown.ts';
 export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 export type * from './report.ts';

@@ -1,7 +1,8 @@
 /** One line above each twin and scenario: its total, how many clouds, and how it compares. */
 import { PROVIDERS } from '@twin2multicloud/cost';
+import type { Change } from './base.ts';
 import { inCurrency } from './money.ts';
-import type { TwinReport } from './report.ts';
+import type { Money, TwinReport } from './report.ts';
 import { amountText, changeText, PROVIDER_NAMES, shareText } from './words.ts';
 
 export interface Lens {
@@ -47,6 +48,11 @@ function text(report: TwinReport, written: TwinReport | null): string {
   }
   const clouds = new Set(Object.values(report.cost.placement ?? {})).size;
   return [total, clouds === 1 ? '1 cloud' : `${clouds} clouds`, ...againstSingle(report)].join(' · ');
+}
+
+/** `+3.10 €/month since HEAD`: stands behind the line above a twin or scenario. Nothing where there is nothing to tell. */
+export function sinceText({ state, by }: Change, money: Money, name: string): string {
+  return state === 'changed' && by !== null ? `${changeText(by)} ${currencySign(money.currency)}/month since ${name}` : '';
 }
 
 /** Against the cheapest single cloud that is possible. */

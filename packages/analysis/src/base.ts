@@ -1,0 +1,99 @@
+/**
+ * An earlier state of a file (HEAD of its repository, a commit of its history), and what its twins cost then by today's price book.
+ * It reads no repository: a host gives the texts.
+ */
+import {
+  describeScenario,
+  lower,
+  lowerVariant,
+  variantNames,
+  type Program,
+  type Scenario,
+  type SourceRange,
+  type tree,
+} from '@twin2multicloud/language';
+import { withDefaults, type AnalyzerOptions } from './incremental.ts';
+import { inCurrency } from './money.ts';
+import { pricerOf } from './pricing-of.ts';
+import type { TwinDiff, TwinReport } from './report.ts';
+
+export interface Base {
+  readonly program: Program;
+  readonly options: AnalyzerOptions;
+  /** The names of its twins, in order. */
+  readonly twins: readonly string[];
+  /** A twin, or one of its scenarios (`variant`); null where the state has none of this name. The first of a name counts. */
+  readonly scenario: (twin: string, variant: string | null) => Scenario | null;
+  /** USD a month; null where no placement is possible, or there is no such twin. Computed when asked for, once. */
+  readonly total: (twin: string, variant: string | null) => number | null;
+}
+
+export function createBase(program: Program, options: AnalyzerOptions): Base {
+  const declarations = (program.files.get(program.entry)?.tree.declarations ?? []).filter(
+    (declaration): declaration is tree.TwinDeclaration => declaration.kind === 'twin',
+  );
+  const price = pricerOf(options);
+  const totals = new Map<string, number | null>();
+  const scenario: Base['scenario'] = (twin, variant) => {
+    const declaration = declarations.find(({ name }) => name.text === twin);
+    if (declaration === undefined || (variant !== null && !variantNames(declaration).includes(variant))) return null;
+    const found = variant === null ? lower(program, declaration) : lowerVariant(program, declaration, variant);
+    return withDefaults(found, options.defaults);
+  };
+  return {
+    program,
+    options,
+    twins: declarations.map(({ name }) => name.text),
+    scenario,
+    total: (twin, variant) => {
+      const key = JSON.stringify([twin, variant]);
+      const known = totals.get(key);
+      if (known !== undefined) return known;
+      const found = scenario(twin, variant);
+      const total = found === null ? null : (price(found)?.total ?? null);
+      totals.set(key, total);
+      return total;
+    },
+  };
+}
+
+/** Less than this, in any currency, is shown as nothing. */
+const NOTHING = 0.005;
+
+/** What a twin, or one of its scenarios, costs against an earlier state of its file. */
+export interface Change {
+  /** `same`: the same amount, whatever the text. `new`: the earlier state has no such twin. */
+  readonly state: 'same' | 'changed' | 'new';
+  /** A month, in the twin's present currency at today's rate; null: no placement was possible, or there was no such twin. */
+  readonly before: number | null;
+  /** A month, in the twin's present currency; null where one of the two states has no total. 0 where they are the same. */
+  readonly by: number | null;
+}
+
+/** @param base null: the file is not in the earlier state */
+export function changeSince(base: Base | null, report: TwinReport): Change {
+  if (base?.scenario(report.name, report.variant) == null) return { state: 'new', before: null, by: null };
+  const usd = base.total(report.name, report.variant);
+  const before = usd === null ? null : inCurrency(usd, report.money);
+  if (before === null || report.perMonth === null) {
+    const same = before === null && report.perMonth === null;
+    return { state: same ? 'same' : 'changed', before, by: null };
+  }
+  const by = report.perMonth - before;
+  return Math.abs(by) < NOTHING ? { state: 'same', before, by: 0 } : { state: 'changed', before, by };
+}
+
+/** A value that is another than in an earlier state. `at` is where it stands now; null: nowhere, it is a default or gone. */
+export type ChangedValue = TwinDiff['values'][number] & { readonly at: SourceRange | null };
+
+/** The values of a twin that are others than in an earlier state, in the order in which a file says them, those that are gone last. */
+export function changedValues(base: Base, report: TwinReport): ChangedValue[] {
+  const scenario = base.scenario(report.name, report.variant);
+  const old = new Map((scenario === null ? [] : describeScenario(scenario)).map(({ path, value }) => [path, value]));
+  const now = describeScenario(report.scenario);
+  const present = new Set(now.map(({ path }) => path));
+  return [
+    ...now.flatMap(({ path, value, at }) => (old.get(path) === value ? [] : [{ path, before: old.get(path) ?? null, after: value, at }])),
+    ...[...old].flatMap(([path, value]) => (present.has(path) ? [] : [{ path, before: value, after: null, at: null }])),
+  ];
+}
