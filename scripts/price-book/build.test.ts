@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { before, describe, it } from 'mocha';
-import { buildBook, splitFree, type Sources } from './build.ts';
+import { splitFree } from '@twin2multicloud/pricing';
+import { buildBook, type Sources } from './build.ts';
 import { EVIDENCE, readSources, type Curated, type Rule } from './curated.ts';
 
 const ROOT = new URL('../../', import.meta.url);

@@ -4,7 +4,7 @@
  */
 import { LIMITS, METERS, PRICE_BOOK_SCHEMA } from '@twin2multicloud/cost';
 import type { FreeAllowance, PriceEntry, PricePlan, PriceTier } from '@twin2multicloud/cost';
-import { baseOfMeter, compare, decimal, divide, multiply, type PricedMeter } from '@twin2multicloud/pricing';
+import { baseOfMeter, compare, decimal, divide, multiply, splitFree, type PricedMeter } from '@twin2multicloud/pricing';
 import type { Curated, FileNote, FreeRule, PlanRef, RecordRef, RecordRule, Rule, WrittenRule } from './curated.ts';
 import { readRecord, type ApiRecord } from './records.ts';
 
@@ -124,15 +124,6 @@ function recorded(sources: Sources, rule: RecordRule, meter: PricedMeter, region
     source: { kind: 'api', id: rule.id, url: file.url, effectiveFrom: record.effectiveFrom, readAt: file.readAt },
     confirmed: rule.evidence === 'record',
   };
-}
-
-/** Takes an allowance out of a record: a zero tier that paid tiers follow. The bounds stay absolute, and the first paid tier reaches down to 0. */
-export function splitFree(record: Pick<ApiRecord, 'tiers'>): { free: string | undefined; tiers: PriceTier[] } {
-  const [first, second, ...others] = record.tiers;
-  if (first === undefined) throw new Error('The record has no tier.');
-  if (compare(first.price, '0') !== 0) return { free: undefined, tiers: [...record.tiers] };
-  if (second === undefined) throw new Error('The record has a zero price only.');
-  return { free: second.from, tiers: [{ from: '0', price: second.price }, ...others] };
 }
 
 /** The tiers of `above` that lie where the record's own recording ends; none of them is confirmed. */

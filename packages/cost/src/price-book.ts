@@ -23,6 +23,45 @@ export interface PriceBook {
   readonly entries: readonly PriceEntry[];
   readonly limits: readonly ServiceLimit[];
   readonly unavailable: readonly UnavailableService[];
+  /** How a book that was fetched came about; the bundled one has none. */
+  readonly refresh?: BookRefresh;
+  /** What was applied on top of the list prices; a book in a file has none. */
+  readonly overlay?: AppliedOverlay;
+}
+
+/** Where a fetched book comes from: what the next refresh is compared with. */
+export interface BookRefresh {
+  /** The id of the book whose entries were kept where nothing fresher was found. */
+  readonly base: string;
+  /** Rows of each list that was read, by the list's name. */
+  readonly lists: Readonly<Record<string, number>>;
+  readonly providers: Readonly<Record<Provider, ProviderRefresh>>;
+}
+
+export interface ProviderRefresh {
+  /** `fresh`: entries were read at `at`; `kept`: all are the base's. */
+  readonly outcome: 'fresh' | 'kept';
+  /** ISO date-time of the last accepted reading; null: never. */
+  readonly at: string | null;
+  /** Why they were kept, in a sentence. */
+  readonly why?: string;
+}
+
+/** A person's own discounts on top of list prices. */
+export interface AppliedOverlay {
+  readonly name: string;
+  readonly commitments: readonly Commitment[];
+}
+
+/** A quantity of a meter that is paid for a month ahead, whether it is used or not: its units count as an allowance of the account. */
+export interface Commitment {
+  /** The meter's id. */
+  readonly meter: string;
+  /** The meter's units a month, a decimal string. */
+  readonly quantity: string;
+  /** USD a month for the account, a decimal string. */
+  readonly fee: string;
+  readonly note?: string;
 }
 
 export interface CurrencyRate {
@@ -52,6 +91,8 @@ export interface PriceSource {
   readonly url: string | null;
   readonly effectiveFrom: string | null;
   readonly readAt: string;
+  /** The unit as the list prints it, such as `10K`: a change of it is looked at before a new price is believed. */
+  readonly unit?: string;
 }
 
 /** A tier of a meter. `from` is absolute, in units a month; prices are decimal strings in USD per ONE unit. */
@@ -87,6 +128,8 @@ export interface PriceEntry {
   readonly note?: string;
   /** Where the evidence leaves room: the lowest and highest price per unit. */
   readonly range?: { readonly low: string; readonly high: string };
+  /** Where an overlay changed the tiers above: by which rule, and what the list says. */
+  readonly overlay?: { readonly name: string; readonly rule: string; readonly list: readonly PriceTier[] };
 }
 
 export interface PricePlan {

@@ -2,6 +2,7 @@
 export { bundledBook } from './book.ts';
 export { checkPriceBook, type BookCheck, type BookError } from './check.ts';
 export { add, compare, decimal, divide, isDecimal, multiply } from './decimal.ts';
+export { splitFree } from './free-tier.ts';
 export { canonicalJson, hashBook } from './hash.ts';
 export { lookup, type PriceAbsence, type PricedMeter, type PriceLookup } from './lookup.ts';
 export { paperBook, paperPrices, type PaperBook } from './paper-book.ts';
