@@ -17,6 +17,11 @@ export function hashBook(book: object): string {
   return hash;
 }
 
+/** The SHA-256 of an ASCII text, as 64 hexadecimal digits. */
+export function hashText(text: string): string {
+  return sha256(text);
+}
+
 /** JSON with the keys of each object in code-unit order, no blanks, and every character beyond ASCII as a `\u` escape. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value)).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -7,5 +7,17 @@ export { canonicalJson, hashBook } from './hash.ts';
 export { lookup, type PriceAbsence, type PricedMeter, type PriceLookup } from './lookup.ts';
 export { paperBook, paperPrices, type PaperBook } from './paper-book.ts';
 export { currencyRate, liesIn, resolveRegion, zonesOf, type BookFault } from './regions.ts';
+export {
+  chooseBook,
+  CURRENT_FILE,
+  currentBook,
+  openStored,
+  storedBooks,
+  storedName,
+  storeFolder,
+  type OpenedBook,
+  type StoredBook,
+  type StoreFiles,
+} from './store.ts';
 export { baseOfMeter, parseUnit, type QuotedUnit } from './units.ts';
 export { verifyBook, type BookReport } from './verify.ts';

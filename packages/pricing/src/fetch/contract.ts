@@ -175,7 +175,10 @@ export type FetchErrorCode =
   | 'malformed'
   | 'repeated-page'
   | 'empty'
-  | 'cancelled';
+  | 'cancelled'
+  | 'busy'
+  | 'disk-full'
+  | 'disk';
 
 /** What went wrong outside, with what a person can do. `message` and `remedy` are free of secrets. */
 export class FetchError extends Error {

@@ -1,2 +1,10 @@
 /** The second entry of the price book's package: what refreshes it. Only ever imported dynamically, so that it is a chunk of its own. */
-export { FetchError } from './contract.ts';
+export { FetchError, type Credentials, type FetchErrorCode } from './contract.ts';
+export { endpointsOf } from './endpoints.ts';
+export { knownZones, logicalRegions } from './identities/regions.ts';
+export type { Gap } from './build.ts';
+export type { ProviderOutcome } from './refresh.ts';
+export type { Objection } from './sentinel.ts';
+export type { MeterProgress } from './sink.ts';
+export { KEPT_BOOKS } from './store.ts';
+export { updatePrices, type Updated, type UpdateOptions } from './update.ts';
