@@ -95,7 +95,8 @@ export class Files {
       const to = lines.offset(change.range.end);
       const [start, end] = from <= to ? [from, to] : [to, from];
       parsed = update(parsed, { start, end, text: change.text });
-      lines.edit(start, end, parsed.text);
+      const now = parsed;
+      lines.edit(start, end, change.text, () => now.text);
     }
     const file: TextFile = { key, uri: before.uri, version, parsed, lines };
     this.#open.set(key, file);

@@ -4,7 +4,11 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { Lines } from './lines.ts';
 
-const text = fc.array(fc.constantFrom('a', 'ä', '€', '😀', '\n', '\r\n', '\r', '  '), { maxLength: 30 }).map((parts) => parts.join(''));
+const PARTS = ['a', 'ä', '€', '😀', '  '];
+const textWith = (...breaks: string[]): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...PARTS, ...breaks), { maxLength: 30 }).map((parts) => parts.join(''));
+/** Most texts have line breaks of one kind, some are mixed. */
+const text = fc.oneof(textWith('\n'), textWith('\r\n'), textWith('\n', '\r\n', '\r'));
 
 describe('Lines', () => {
   it('after edits equals a fresh count', () => {
@@ -16,12 +20,15 @@ describe('Lines', () => {
           const from = Math.min(edit.at, now.length);
           const to = Math.min(from + edit.remove, now.length);
           now = now.slice(0, from) + edit.text + now.slice(to);
-          lines.edit(from, to, now);
+          const after = now;
+          lines.edit(from, to, edit.text, () => after);
           const fresh = new Lines(now, 'utf-16');
           assert.equal(lines.count, fresh.count, JSON.stringify(now));
           for (let at = 0; at <= now.length; at++) assert.deepEqual(lines.position(at), fresh.position(at));
+          for (let line = 0; line < lines.count; line++) assert.equal(lines.endAt(line), fresh.endAt(line));
         }
       }),
+      { numRuns: 500 },
     );
   });
 
