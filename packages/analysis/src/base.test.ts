@@ -70,7 +70,13 @@ function changeAt(marked: string, base = baseOf(), files: Files = {}): LineChang
   const offset = marked.indexOf('‸');
   assert.ok(offset >= 0, 'the text has no mark');
   const text = marked.replace('‸', '');
-  return lineChange(base, programOf(text, files), reportsOf(text, files), offset);
+  const all = reportsOf(text, files);
+  return lineChange(
+    base,
+    programOf(text, files),
+    (twin) => all.filter(({ name }) => twin === undefined || name === twin.name.text),
+    offset,
+  );
 }
 
 function words(marked: string, base = baseOf(), files: Files = {}): string | null {

@@ -22,6 +22,7 @@ export interface Base {
   readonly options: AnalyzerOptions;
   /** The names of its twins, in order. */
   readonly twins: readonly string[];
+  readonly has: (twin: string, variant: string | null) => boolean;
   /** A twin, or one of its scenarios (`variant`); null where the state has none of this name. The first of a name counts. */
   readonly scenario: (twin: string, variant: string | null) => Scenario | null;
   /** USD a month; null where no placement is possible, or there is no such twin. Computed when asked for, once. */
@@ -34,9 +35,13 @@ export function createBase(program: Program, options: AnalyzerOptions): Base {
   );
   const price = pricerOf(options);
   const totals = new Map<string, number | null>();
-  const scenario: Base['scenario'] = (twin, variant) => {
+  const named = (twin: string, variant: string | null): tree.TwinDeclaration | null => {
     const declaration = declarations.find(({ name }) => name.text === twin);
-    if (declaration === undefined || (variant !== null && !variantNames(declaration).includes(variant))) return null;
+    return declaration === undefined || (variant !== null && !variantNames(declaration).includes(variant)) ? null : declaration;
+  };
+  const scenario: Base['scenario'] = (twin, variant) => {
+    const declaration = named(twin, variant);
+    if (declaration === null) return null;
     const found = variant === null ? lower(program, declaration) : lowerVariant(program, declaration, variant);
     return withDefaults(found, options.defaults);
   };
@@ -44,6 +49,7 @@ export function createBase(program: Program, options: AnalyzerOptions): Base {
     program,
     options,
     twins: declarations.map(({ name }) => name.text),
+    has: (twin, variant) => named(twin, variant) !== null,
     scenario,
     total: (twin, variant) => {
       const key = JSON.stringify([twin, variant]);
@@ -71,15 +77,15 @@ export interface Change {
 }
 
 /** @param base null: the file is not in the earlier state */
-export function changeSince(base: Base | null, report: TwinReport): Change {
-  if (base?.scenario(report.name, report.variant) == null) return { state: 'new', before: null, by: null };
-  const usd = base.total(report.name, report.variant);
-  const before = usd === null ? null : inCurrency(usd, report.money);
-  if (before === null || report.perMonth === null) {
-    const same = before === null && report.perMonth === null;
-    return { state: same ? 'same' : 'changed', before, by: null };
-  }
-  const by = report.perMonth - before;
+export function changeSince(
+  base: Base | null,
+  { name, variant, perMonth, money }: Pick<TwinReport, 'name' | 'variant' | 'perMonth' | 'money'>,
+): Change {
+  if (base?.has(name, variant) !== true) return { state: 'new', before: null, by: null };
+  const usd = base.total(name, variant);
+  const before = usd === null ? null : inCurrency(usd, money);
+  if (before === null || perMonth === null) return { state: before === perMonth ? 'same' : 'changed', before, by: null };
+  const by = perMonth - before;
   return Math.abs(by) < NOTHING ? { state: 'same', before, by: 0 } : { state: 'changed', before, by };
 }
 

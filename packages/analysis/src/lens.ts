@@ -12,6 +12,9 @@ export interface Lens {
   /** The offset of the declaration above whose line it stands. */
   readonly offset: number;
   readonly text: string;
+  /** In `money.currency`; null: no total. */
+  readonly perMonth: number | null;
+  readonly money: Money;
 }
 
 const SIGNS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£' };
@@ -33,6 +36,8 @@ export function lenses(reports: readonly TwinReport[]): Lens[] {
       file: at.file,
       offset: at.start,
       text: text(report, report.variant === null ? null : written),
+      perMonth: report.perMonth,
+      money: report.money,
     };
   });
 }

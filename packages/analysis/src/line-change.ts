@@ -4,7 +4,7 @@
  */
 import { link, lower, lowerVariant, parse, type ParsedFile, type Program, type tree } from '@twin2multicloud/language';
 import { changeSince, type Base } from './base.ts';
-import { withDefaults } from './incremental.ts';
+import { withDefaults, type Outline } from './incremental.ts';
 import { currencySign } from './lens.ts';
 import { DOLLARS, inCurrency } from './money.ts';
 import { pricerOf } from './pricing-of.ts';
@@ -35,9 +35,9 @@ export interface LineChange {
 
 /**
  * The change at an offset of the program's entry file; null where nothing changed there.
- * @param reports of all twins of the file, each followed by its scenarios
+ * @param reports of a twin of the file, followed by its scenarios; without a twin, of all
  */
-export function lineChange(base: Base, program: Program, reports: readonly TwinReport[], offset: number): LineChange | null {
+export function lineChange(base: Base, program: Program, reports: Outline['reports'], offset: number): LineChange | null {
   const now = program.files.get(program.entry);
   const earlier = base.program.files.get(base.program.entry);
   if (now === undefined || earlier === undefined) return null;
@@ -46,20 +46,17 @@ export function lineChange(base: Base, program: Program, reports: readonly TwinR
   const declaration = path[0]?.node;
   if (statement === undefined || (declaration?.kind !== 'twin' && declaration?.kind !== 'device')) return null;
   const { node } = statement;
-  const reportsHere = declaration.kind === 'twin' ? reports.filter(({ name }) => name === declaration.name.text) : [];
+  const ofTwin = (): TwinReport | undefined =>
+    declaration.kind === 'twin' ? reports(declaration).find((report) => report.variant === wanted) : undefined;
   const variant = path.find((step) => step.node.kind === 'scenario')?.node;
   const wanted = variant?.kind === 'scenario' ? variant.name.text : null;
-  if (node.kind === 'twin' || node.kind === 'scenario')
-    return wholeChange(
-      base,
-      reportsHere.find((report) => report.variant === wanted),
-    );
+  if (node.kind === 'twin' || node.kind === 'scenario') return wholeChange(base, ofTwin());
   const old = counterpart(path, now.text, earlier);
   if (old !== null && wordsOf(now.text, statement) === wordsOf(earlier.text, old)) return null;
   const concerned =
     declaration.kind === 'twin'
-      ? reportsHere.filter((report) => report.variant === wanted)
-      : reports.filter((report) => report.variant === null && report.scenario.groups.some(({ type }) => type === declaration.name.text));
+      ? [ofTwin()].filter((report) => report !== undefined)
+      : reports().filter((report) => report.variant === null && report.scenario.groups.some(({ type }) => type === declaration.name.text));
   const then = old === null ? '' : earlier.text.slice(old.start, old.end);
   const money = moneyOfAll(concerned);
   return {
