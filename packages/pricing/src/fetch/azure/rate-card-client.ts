@@ -16,6 +16,7 @@ type Factory = Parameters<Factories>[0][number];
 type Policy = ReturnType<Factory['create']>;
 type Call = Parameters<Policy['sendRequest']>[0];
 type Answer = Awaited<ReturnType<Policy['sendRequest']>>;
+type SdkSignal = NonNullable<Call['abortSignal']>;
 type OwnOffer = NonNullable<FetchRequest['credentials']['azureRateCard']>;
 
 /**
@@ -40,7 +41,10 @@ export async function fetchRateCard(request: FetchRequest, own: OwnOffer): Promi
     noRetryPolicy: true,
     requestPolicyFactories: (defaults) => [...defaults, guarded(http, new URL(base).protocol)],
   });
-  const answer = await http.attempt(base, (signal) => bare('Azure RateCard', () => client.rateCard.get(filter, { abortSignal: signal })));
+  const answer = await http.attempt(base, (signal) =>
+    // The SDK declares a signal of its own, from before there was one in Node; it listens to it all the same.
+    bare('Azure RateCard', () => client.rateCard.get(filter, { abortSignal: signal as unknown as SdkSignal })),
+  );
   // A person with access to the subscription reads it there; the subscription's id is no business of the book.
   const url = `${HOST}/subscriptions/{subscriptionId}/providers/Microsoft.Commerce/RateCard?$filter=${encodeURIComponent(filter)}`;
   return readRateCard(answer, { now: now(), url });

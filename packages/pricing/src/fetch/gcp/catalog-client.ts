@@ -1,0 +1,123 @@
+/**
+ * Asks Google's Cloud Billing Catalog through the real SDK, over its REST transport, so that proxies and a local server work as for every other client.
+ * What the pages hold is catalog.ts'. The key travels in a header, never in an address.
+ */
+import { CloudCatalogClient } from '@google-cloud/billing/build/src/v1/cloud_catalog_client.js';
+import { GoogleAuth, type AuthClient } from 'google-auth-library';
+import gax from 'google-gax/fallback';
+import { bare } from '../bare-error.ts';
+import { FetchError, type FetchRequest } from '../contract.ts';
+import { readServicesPage, readSkusPage, type CatalogService } from './catalog.ts';
+import type { Json } from '../shape.ts';
+
+const HOST = 'https://cloudbilling.googleapis.com';
+const SCOPE = 'https://www.googleapis.com/auth/cloud-billing.readonly';
+const PAGE_SIZE = 5000;
+/** Compute Engine, the largest service, has fewer than twenty pages. */
+const MOST_PAGES = 100;
+
+export interface Catalog {
+  /** All services of the catalog. */
+  services(): Promise<readonly CatalogService[]>;
+  /** All SKUs of a service, page by page. */
+  skus(service: string): AsyncGenerator<readonly Json[]>;
+  close(): Promise<void>;
+}
+
+type Asked = Pick<FetchRequest, 'http' | 'endpoints' | 'credentials'>;
+
+/**
+ * A catalog with the person's API key or the application default credentials.
+ * @throws FetchError `no-credentials` where there are neither.
+ */
+export async function openCatalog(request: Asked): Promise<Catalog> {
+  const { http } = request;
+  const origin = new URL(request.endpoints.google ?? HOST);
+  const auth = await signIn(request);
+  let current: AbortSignal | null = null;
+  auth.transporter.interceptors.request.add({
+    // The transport's own agents and proxies give way to the house's, also where a token is fetched from.
+    resolved: (config) => {
+      const { http: plain, https: secure } = http.agentsFor(config.url.href);
+      config.agent = config.url.protocol === 'http:' ? plain : secure;
+      if (current !== null) config.signal = config.signal === undefined || config.signal === null ? current : AbortSignal.any([config.signal, current]);
+      return Promise.resolve(config);
+    },
+  });
+  const client = new CloudCatalogClient(
+    {
+      authClient: auth,
+      fallback: true,
+      apiEndpoint: origin.hostname,
+      protocol: origin.protocol.slice(0, -1),
+      port: origin.port === '' ? (origin.protocol === 'http:' ? 80 : 443) : Number(origin.port),
+    },
+    gax,
+  );
+  // One request at a time: the signal of the try that runs is the transport's.
+  const ask = <T>(call: () => Promise<T>): Promise<T> =>
+    http.attempt(origin.origin, async (signal) => {
+      current = signal;
+      return bare('Cloud Billing Catalog', call);
+    });
+  const options = { autoPaginate: false, retry: null, timeout: 600_000 };
+  const pages = async function* <T>(read: (pageToken: string) => Promise<{ readonly page: T; readonly next: string | null }>): AsyncGenerator<T> {
+    const seen = new Set<string>();
+    for (let token: string | null = ''; token !== null;) {
+      if (seen.has(token) || seen.size >= MOST_PAGES) throw repeated();
+      seen.add(token);
+      const { page, next }: { readonly page: T; readonly next: string | null } = await read(token);
+      yield page;
+      token = next;
+    }
+  };
+  return {
+    services: async () => {
+      const all: CatalogService[] = [];
+      const read = async (pageToken: string): Promise<{ page: readonly CatalogService[]; next: string | null }> => {
+        const [, , raw] = await ask(() => client.listServices({ pageSize: PAGE_SIZE, pageToken }, options));
+        const { services, next } = readServicesPage(raw);
+        return { page: services, next };
+      };
+      for await (const page of pages(read)) all.push(...page);
+      return all;
+    },
+    skus: (service) =>
+      pages(async (pageToken) => {
+        const parent = `services/${service}`;
+        const [, , raw] = await ask(() => client.listSkus({ parent, pageSize: PAGE_SIZE, pageToken, currencyCode: 'USD' }, options));
+        const { skus, next } = readSkusPage(raw);
+        return { page: skus, next };
+      }),
+    close: () => client.close(),
+  };
+}
+
+/** The key where there is one; else what Google's libraries find: GOOGLE_APPLICATION_CREDENTIALS, gcloud's file, the machine's own account. */
+async function signIn({ credentials }: Asked): Promise<AuthClient> {
+  const { googleApiKey, env = process.env } = credentials;
+  if (googleApiKey !== undefined && googleApiKey !== '') return new GoogleAuth().fromAPIKey(googleApiKey);
+  const keyFilename = env.GOOGLE_APPLICATION_CREDENTIALS;
+  try {
+    const auth = new GoogleAuth({ scopes: SCOPE, ...(keyFilename === undefined || keyFilename === '' ? {} : { keyFilename }) });
+    // Google's client library signs its own tokens with a service account's key instead of fetching them.
+    auth.useJWTAccessWithScope = true;
+    return await auth.getClient();
+  } catch {
+    // The library's texts name files and may quote them.
+    throw new FetchError(
+      'no-credentials',
+      'Google Cloud’s price list needs an API key or a sign-in, and there is neither.',
+      'Set TWIN_GOOGLE_API_KEY to an API key of a project with the Cloud Billing API, or sign in: gcloud auth application-default login. ' +
+        'Until then Google’s prices stay as they are.',
+    );
+  }
+}
+
+function repeated(): FetchError {
+  return new FetchError(
+    'repeated-page',
+    'The price list of Google Cloud goes in a circle: a page came twice.',
+    'Try again later; the book in force stays as it is.',
+  );
+}
