@@ -11,47 +11,57 @@ export interface Identity {
 }
 
 export interface Identities {
-  /** The identities of a text's declarations, in their order. */
-  readonly update: (declarations: readonly tree.Declaration[], text: string) => readonly Identity[];
+  /** The identities of a file's declarations, in their order. Its text is only looked at where much of it was read again. */
+  readonly update: (declarations: readonly tree.Declaration[], file: { readonly text: string }) => readonly Identity[];
 }
 
 /** So many changed declarations mean that more than an edit's neighborhood was read again. */
 const MANY = 8;
 
 export function createIdentities(): Identities {
-  let identities: readonly Identity[] = [];
+  let identities: Identity[] = [];
   let nodes: readonly tree.Declaration[] = [];
-  let textBefore = '';
-  /** Where the declarations stood in `textBefore`, start and end in turn; nodes move with their text. */
-  let spans: readonly number[] = [];
+  let before = { text: '' };
+  /** Where the declarations stood in the text before, start and end in turn; nodes move with their text. */
+  let spans = new Int32Array();
 
   return {
-    update: (declarations, text) => {
-      const now = inPlace(declarations) ?? anywhere(declarations, text);
-      const places: number[] = [];
-      for (const { start, end } of declarations) places.push(start, end);
-      identities = now;
-      nodes = [...declarations];
-      textBefore = text;
-      spans = places;
-      return now;
+    update: (declarations, file) => {
+      identities = inPlace(declarations) ?? anywhere(declarations, file);
+      nodes = declarations;
+      before = file;
+      if (spans.length !== 2 * declarations.length) spans = new Int32Array(2 * declarations.length);
+      for (let index = 0; index < declarations.length; index++) {
+        const { start = 0, end = 0 } = declarations[index] ?? {};
+        spans[2 * index] = start;
+        spans[2 * index + 1] = end;
+      }
+      return identities;
     },
   };
 
   /** The usual edit: the same number of declarations, few of them other nodes. null where it is another kind. */
   function inPlace(declarations: readonly tree.Declaration[]): Identity[] | null {
     if (declarations.length !== nodes.length) return null;
-    let fresh = 0;
-    for (let index = 0; index < nodes.length; index++) if (nodes[index] !== declarations[index] && ++fresh > MANY) return null;
-    return declarations.map((declaration, index) => (nodes[index] === declaration ? identities[index] : undefined) ?? { declaration });
+    const fresh: number[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      if (nodes[index] !== declarations[index] && fresh.push(index) > MANY) return null;
+    }
+    if (fresh.length === 0) return identities;
+    const now = identities.slice();
+    for (const index of fresh) {
+      const declaration = declarations[index];
+      if (declaration !== undefined) now[index] = { declaration };
+    }
+    return now;
   }
 
-  function anywhere(declarations: readonly tree.Declaration[], text: string): Identity[] {
+  function anywhere(declarations: readonly tree.Declaration[], file: { readonly text: string }): Identity[] {
     const byNode = new Map(nodes.map((node, index) => [node, identities[index]]));
     const fresh = declarations.filter((declaration) => !byNode.has(declaration)).length;
     const byText = fresh > MANY ? texts() : null;
     return declarations.map((declaration) => {
-      const found = byNode.get(declaration) ?? byText?.get(text.slice(declaration.start, declaration.end))?.shift() ?? { declaration };
+      const found = byNode.get(declaration) ?? byText?.get(file.text.slice(declaration.start, declaration.end))?.shift() ?? { declaration };
       found.declaration = declaration;
       return found;
     });
@@ -60,7 +70,7 @@ export function createIdentities(): Identities {
   function texts(): Map<string, Identity[]> {
     const found = new Map<string, Identity[]>();
     for (const [index, identity] of identities.entries()) {
-      const text = textBefore.slice(spans[2 * index], spans[2 * index + 1]);
+      const text = before.text.slice(spans[2 * index], spans[2 * index + 1]);
       const list = found.get(text);
       if (list === undefined) found.set(text, [identity]);
       else list.push(identity);

@@ -25,6 +25,11 @@ export function moverOf(entry: string, anchors: readonly Anchor[]): Mover | null
   let moved = false;
   for (const { identity, start } of anchors) if (identity.declaration.start !== start) moved = true;
   if (!moved) return null;
+  const [only] = anchors;
+  if (only !== undefined && anchors.length === 1) {
+    const by = only.identity.declaration.start - only.start;
+    return ({ file }) => (file === entry ? by : 0);
+  }
   return ({ file, start }) => {
     if (file !== entry) return 0;
     const anchor = anchors.find((candidate) => candidate.start <= start && start <= candidate.end);

@@ -17,11 +17,11 @@ import {
   type SourceRange,
   type tree,
 } from '@twin2multicloud/language';
-import { distinct, inOrder, keyOf, reportOf, variantRange } from './analyze.ts';
+import { distinct, keyOf, reportOf, variantRange } from './analyze.ts';
 import { hints, type Hint } from './hints.ts';
 import { createIdentities, type Identity } from './incremental-identity.ts';
 import { dependenciesOf, stillHold, typesOf, type Dependency } from './incremental-types.ts';
-import { movedHint, movedLens, movedProblem, moverOf, type Anchor } from './incremental-move.ts';
+import { movedHint, movedLens, movedProblem, moverOf, type Anchor, type Mover } from './incremental-move.ts';
 import { lenses, type Lens } from './lens.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
 
@@ -36,10 +36,22 @@ export interface AnalyzerOptions extends AnalysisOptions {
   readonly defaults?: Defaults;
 }
 
+/** A problem as it was found, and where it stands now: an edit that only moves it gives the same `found`. */
+export interface PlacedProblem {
+  readonly found: Problem;
+  readonly start: number;
+  readonly end: number;
+  readonly mover: Mover | null;
+}
+
 /** What is shown about a file. Offsets are the file's; they hold until the next `update`. */
 export interface Outline {
   /** Of the entry file, and of its twins wherever they are (an imported type's payload may be above a limit). */
   readonly problems: readonly Problem[];
+  /** The same in the same order, for who keeps what was made of a problem. */
+  readonly placed: readonly PlacedProblem[];
+  /** One of them with all its offsets as they are now. */
+  readonly present: (placed: PlacedProblem) => Problem;
   /** Above each twin and scenario, in order. Computed when asked for. */
   readonly lenses: () => Lens[];
   /** The figures of the twins that reach into a range, in order; left out: of all. Computed when asked for. */
@@ -75,7 +87,7 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
     const entry = program.files.get(program.entry);
     if (entry === undefined) return NOTHING;
     const { declarations } = entry.tree;
-    const ids = identities.update(declarations, entry.text);
+    const ids = identities.update(declarations, entry);
     const types = typesOf(program, ids);
     const next = new Map<Identity, Known>();
     const twins: Known[] = [];
@@ -105,7 +117,7 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
   return { update };
 }
 
-const NOTHING: Outline = { problems: [], lenses: () => [], hints: () => [], reportAt: () => null, reports: () => [] };
+const NOTHING: Outline = { problems: [], placed: [], present, lenses: () => [], hints: () => [], reportAt: () => null, reports: () => [] };
 
 /** Costs a twin and its scenarios. */
 function study(
@@ -147,27 +159,16 @@ export function withDefaults(scenario: Scenario, defaults: Defaults | undefined)
 }
 
 function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known[], replace: (old: Known) => Known): Outline {
-  const all = [...own];
-  // Two twins can only say the same about a place that both stand on: a device type's.
-  const shared = new Set<string>();
-  for (const twin of twins) {
-    if (twin.problems.length === 0) continue;
-    const mover = moverOf(entry, twin.anchors);
-    const { start, end } = twin.identity.declaration;
-    for (const told of twin.problems) {
-      const problem = mover === null ? told : movedProblem(told, mover);
-      if (problem.file !== entry || problem.start < start || problem.end > end) {
-        const key = keyOf(problem);
-        if (shared.has(key)) continue;
-        shared.add(key);
-      }
-      all.push(problem);
-    }
-  }
+  const placed = placedProblems(entry, own, twins);
+  let problems: readonly Problem[] | null = null;
   const spanOf = ({ identity: { declaration } }: Known): { start: number; end: number } => declaration;
   const fresh = (twin: Known): Known => (moverOf(entry, twin.anchors) === null ? twin : replace(twin));
   return {
-    problems: all.length < 2 ? all : inOrder(all, entry),
+    placed,
+    present,
+    get problems() {
+      return (problems ??= placed.map(present));
+    },
     lenses: () =>
       twins.flatMap((twin) => {
         twin.lenses ??= lenses(twin.reports);
@@ -191,6 +192,37 @@ function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known
     reports: (twin) =>
       [...twins].flatMap((candidate) => (twin === undefined || candidate.identity.declaration === twin ? fresh(candidate).reports : [])),
   };
+}
+
+function present({ found, mover }: PlacedProblem): Problem {
+  return mover === null ? found : movedProblem(found, mover);
+}
+
+/** In the order of their places, those of other files last. */
+function placedProblems(entry: string, own: readonly Problem[], twins: readonly Known[]): readonly PlacedProblem[] {
+  const placed: PlacedProblem[] = own.map((found) => ({ found, start: found.start, end: found.end, mover: null }));
+  // Two twins can only say the same about a place that both stand on: a device type's.
+  const shared = new Set<string>();
+  for (const { problems, anchors, identity } of twins) {
+    if (problems.length === 0) continue;
+    const mover = moverOf(entry, anchors);
+    const { start, end } = identity.declaration;
+    for (const found of problems) {
+      const by = mover?.(found) ?? 0;
+      const now = { found, start: found.start + by, end: found.end + by, mover };
+      if (found.file !== entry || now.start < start || now.end > end) {
+        const key = keyOf({ ...found, start: now.start, end: now.end });
+        if (shared.has(key)) continue;
+        shared.add(key);
+      }
+      placed.push(now);
+    }
+  }
+  const rank = ({ found: { file } }: PlacedProblem): string => (file === entry ? '' : file);
+  return placed.sort((a, b) => {
+    if (a.found.file === b.found.file) return a.start - b.start;
+    return rank(a) < rank(b) ? -1 : 1;
+  });
 }
 
 function inside(at: SourceRange, offset: number): boolean {
