@@ -271,7 +271,8 @@ const KINDS = { api: 'price API', page: 'price page', assumed: 'assumed' } as co
 export function sourceText(source: PriceSource | null): string {
   if (source === null) return '';
   const since = source.effectiveFrom === null ? '' : `, in force since ${source.effectiveFrom.slice(0, 10)}`;
-  return `${KINDS[source.kind]}: ${source.id}${since}, read ${source.readAt.slice(0, 10)}`;
+  const overlay = source.overlay === undefined ? '' : `; ${source.overlay}`;
+  return `${KINDS[source.kind]}: ${source.id}${since}, read ${source.readAt.slice(0, 10)}${overlay}`;
 }
 
 /** A problem with its lines and columns. */

@@ -58,7 +58,7 @@ function causeMarkdown({ money }: TwinReport, { amount, lines, cause }: CauseHov
 }
 
 /** `Azure Cosmos DB …, in force since 2026-03-01, read 6 days ago`. */
-function sourceText({ kind, id, effectiveFrom, readAt }: PriceSource, today: string | undefined): string {
+function sourceText({ kind, id, effectiveFrom, readAt, overlay }: PriceSource, today: string | undefined): string {
   const age = today === undefined ? null : Math.floor((Date.parse(today) - Date.parse(readAt)) / 86_400_000);
   const words = [kind === 'assumed' ? `assumed: ${id}` : `price ${id}`];
   if (effectiveFrom !== null) words.push(`in force since ${effectiveFrom.slice(0, 10)}`);
@@ -69,6 +69,7 @@ function sourceText({ kind, id, effectiveFrom, readAt }: PriceSource, today: str
         ? 'read today'
         : `read ${age} ${age === 1 ? 'day' : 'days'} ago`,
   );
+  if (overlay !== undefined) words.push(overlay);
   return escaped(words.join(', '));
 }
 

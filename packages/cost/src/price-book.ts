@@ -93,6 +93,8 @@ export interface PriceSource {
   readonly readAt: string;
   /** The unit as the list prints it, such as `10K`: a change of it is looked at before a new price is believed. */
   readonly unit?: string;
+  /** What an overlay did to the price that was read here, in words. */
+  readonly overlay?: string;
 }
 
 /** A tier of a meter. `from` is absolute, in units a month; prices are decimal strings in USD per ONE unit. */
@@ -128,6 +130,8 @@ export interface PriceEntry {
   readonly note?: string;
   /** Where the evidence leaves room: the lowest and highest price per unit. */
   readonly range?: { readonly low: string; readonly high: string };
+  /** Units a month that an overlay says to be paid ahead: an allowance, whatever `free-tier` says. */
+  readonly committed?: string;
   /** Where an overlay changed the tiers above: by which rule, and what the list says. */
   readonly overlay?: { readonly name: string; readonly rule: string; readonly list: readonly PriceTier[] };
 }

@@ -113,7 +113,8 @@ function periodsOf(entry: PriceEntry, period: 'month' | 'day'): number {
 function meterRate(id: MeterId, entry: PriceEntry, freeTier: boolean): MeterRate {
   const tiers = entry.tiers.map((tier) => ({ from: Number(tier.from), price: Number(tier.price) }));
   const isBundle = id === 'aws.twinmaker.bundle';
-  const free = freeTier && entry.free && !isBundle ? Number(entry.free.quantity) * periodsOf(entry, entry.free.period) : 0;
+  const given = freeTier && entry.free && !isBundle ? Number(entry.free.quantity) * periodsOf(entry, entry.free.period) : 0;
+  const free = given + (isBundle ? 0 : Number(entry.committed ?? 0));
   return { entry, rate: rateOf(tiers, free), listRate: rateOf(tiers), plan: isBundle ? (entry.plans ?? []) : null };
 }
 

@@ -5,6 +5,7 @@ export { add, compare, decimal, divide, isDecimal, multiply } from './decimal.ts
 export { splitFree } from './free-tier.ts';
 export { canonicalJson, hashBook } from './hash.ts';
 export { lookup, type PriceAbsence, type PricedMeter, type PriceLookup } from './lookup.ts';
+export { applyOverlay, checkOverlay, OVERLAY_SCHEMA, type Overlay, type OverlayCheck, type OverlayRule } from './overlay.ts';
 export { paperBook, paperPrices, type PaperBook } from './paper-book.ts';
 export { currencyRate, liesIn, resolveRegion, zonesOf, type BookFault } from './regions.ts';
 export {

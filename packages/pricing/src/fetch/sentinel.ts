@@ -3,7 +3,7 @@
  * units must not change, prices must not leap. It objects; whether an objection is overruled is the caller's (`--accept`).
  */
 import type { PriceBook, PriceEntry } from '@twin2multicloud/cost';
-import { compare, divide } from '@twin2multicloud/pricing';
+import { compare, multiply } from '@twin2multicloud/pricing';
 import type { Provider } from './contract.ts';
 import type { Built } from './build.ts';
 
@@ -91,7 +91,7 @@ function priceAt({ tiers }: PriceEntry, from: string): string {
 function isLeap(was: string, is: string): boolean {
   const [low, high] = compare(was, is) < 0 ? [was, is] : [is, was];
   if (compare(low, '0') === 0) return compare(high, '0') !== 0;
-  return compare(divide(high, low), LARGEST_LEAP) > 0;
+  return compare(high, multiply(low, LARGEST_LEAP)) > 0;
 }
 
 function keyOf({ provider, service, meter, region }: PriceEntry): string {
