@@ -17,7 +17,7 @@ const MOCHA = path.join(HOUSE, 'node_modules/mocha/bin/mocha.js');
 const SUITE_LIMIT_MS = 25 * 60_000;
 
 const SUITES = [
-  { name: 'unit', globs: ['packages/*/src/**/*.test.ts', '{cli,server,client}/src/**/*.test.ts', '{grammars,scripts}/**/*.test.ts'] },
+  { name: 'unit', globs: ['packages/*/src/**/*.test.ts', '{cli,server,client}/src/**/*.test.ts', '{grammars,scripts,webviews}/**/*.test.ts'] },
   { name: 'cross', globs: ['test/**/*.test.ts', 'bench/**/*.test.ts'] },
 ] as const;
 
