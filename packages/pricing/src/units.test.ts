@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { baseOfMeter, parseUnit } from './units.ts';
+import { baseOfMeter, parseUnit, UnknownUnit } from './units.ts';
 
 describe('units of the price APIs', () => {
   const cases: [string, string, string][] = [
@@ -8,6 +8,13 @@ describe('units of the price APIs', () => {
     ['1 GB Second', '1', 'GB-second'], ['1 GiB Hour', '1', 'GiB-hour'], ['1 GB/Month', '1', 'GB-month'], ['1 GiB/Month', '1', 'GiB-month'],
     ['1 GB', '1', 'GB'], ['100 TB', '100', 'TB'], ['1/Hour', '1', 'hour'], ['1 Hour', '1', 'hour'], ['1/Month', '1', 'month'], ['1 Second', '1', 'second'],
     ['TiBy', '1', 'TiB'], ['GiBy', '1', 'GiB'], ['GiBy.mo', '1', 'GiB-month'], ['GiBy.s', '1', 'GiB-second'], ['s', '1', 'second'], ['count', '1', 'count'],
+    ['1', '1', 'count'], ['100', '100', 'count'], ['1B', '1000000000', 'count'], ['100 Hours', '100', 'hour'], ['10 Hours', '10', 'hour'],
+    ['1K/Day', '1000', 'day'], ['1/Day', '1', 'day'], ['1K/Month', '1000', 'month'], ['100/Month', '100', 'month'], ['1 /Hour', '1', 'hour'],
+    ['1 GB/Hour', '1', 'GB-hour'], ['1 GB/Day', '1', 'GB-day'], ['1 MB/Month', '1', 'MB-month'], ['1 GiB', '1', 'GiB'], ['10 GB/Month', '10', 'GB-month'],
+    ['1 TB/Month', '1', 'TB-month'], ['1 PB', '1', 'PB'], ['1 Minute', '1', 'minute'], ['100 Seconds', '100', 'second'], ['1 Month', '1', 'month'],
+    ['Hours', '1', 'hour'], ['GB', '1', 'GB'], ['GB/Month', '1', 'GB-month'],
+    ['By', '1', 'B'], ['MiBy', '1', 'MiB'], ['GBy', '1', 'GB'], ['GiBy.h', '1', 'GiB-hour'], ['GiBy.d', '1', 'GiB-day'], ['By.s', '1', 'B-second'],
+    ['h', '1', 'hour'], ['mo', '1', 'month'], ['d', '1', 'day'], ['min', '1', 'minute'], ['GHz.s', '1', 'GHz-second'],
     ['GB-Mo', '1', 'GB-month'], ['GB-mo', '1', 'GB-month'], ['Requests', '1', 'count'], ['64K-Chunks', '1', 'count'], ['Lambda-GB-Second', '1', 'GB-second'],
   ]; // prettier-ignore
   for (const [text, count, base] of cases) {
@@ -16,9 +23,17 @@ describe('units of the price APIs', () => {
     });
   }
 
-  it('refuses what it does not know', () => {
-    for (const text of ['', '1 Furlong', 'K', '1G', '-1', '1 GB/Fortnight', 'constructor', '10 K'])
-      assert.throws(() => parseUnit(text), Error, text);
+  it('refuses what it does not know, and names it', () => {
+    for (const text of [
+      ...['', ' ', '/', '1 Furlong', 'K', '1G', '-1', '1 GB/Fortnight', 'constructor', '10 K', '0', '0K', '1.5 GB', '1 GB/', '1/GB', '1 gb', 'hours'],
+      ...['giby', 'GiBy.Mo', 'GiBy.mo.s', 's.GiBy', 'GiBy.', 'Mo', 'toString', '1 Rotation'],
+    ]) {
+      assert.throws(
+        () => parseUnit(text),
+        (error) => error instanceof UnknownUnit && error.unit === text && error.message.includes(`"${text}"`),
+        text,
+      );
+    }
   });
 
   it('keeps GB and GiB apart', () => {

@@ -11,37 +11,67 @@ export interface QuotedUnit {
   readonly base: string;
 }
 
-const ONES: Readonly<Record<string, string>> = {
-  // AWS: free text, one thing each.
-  request: 'count', requests: 'count', 'request(s)': 'count', readrequestunits: 'count', writerequestunits: 'count', statetransitions: 'count',
-  '64k-chunks': 'count', queries: 'count', 'api calls': 'count', 'lambda-gb-second': 'GB-second', 'gb-mo': 'GB-month', month: 'month',
-  // Google Cloud: UCUM-like.
-  tiby: 'TiB', giby: 'GiB', 'giby.mo': 'GiB-month', 'giby.s': 'GiB-second', s: 'second', h: 'hour', 'giby.h': 'GiB-hour', 'ghz.s': 'GHz-second',
-}; // prettier-ignore
+/** A unit of measure that no rule here knows; its price is not used. */
+export class UnknownUnit extends Error {
+  readonly unit: string;
 
-const SUFFIX: Readonly<Record<string, string>> = { '': '1', K: '1000', M: '1000000', B: '1000000000' };
-const BYTES = new Set(['GB', 'GiB', 'TB', 'TiB', 'MB', 'MiB']);
-const TIMES: Readonly<Record<string, string>> = { Month: 'month', Hour: 'hour', Day: 'day', Second: 'second' };
-
-/**
- * The unit of an API record: `10K`, `1 GB Second`, `1/Hour`, `1 GB/Month`, `100 TB`, `TiBy`, `GB-Mo`, `64K-Chunks` …
- * @throws Error for a unit that it does not know.
- */
-export function parseUnit(text: string): QuotedUnit {
-  const base = Object.hasOwn(ONES, text.toLowerCase()) ? ONES[text.toLowerCase()] : text === 'count' ? 'count' : undefined;
-  if (base !== undefined) return { count: '1', base };
-  const match = /^(\d+)([KMB]?)(?: ?(GB|GiB|TB|TiB|MB|MiB))?(?:(?:[ /])(Month|Hour|Day|Second))?$/.exec(text);
-  const [, digits, suffix = '', bytes, time] = match ?? [];
-  const factor = SUFFIX[suffix];
-  if (digits === undefined || factor === undefined) throw new Error(`The unit of measure "${text}" is not known.`);
-  return { count: multiply(digits, factor), base: baseOf(bytes, time) };
+  constructor(unit: string) {
+    super(`The unit of measure "${unit}" is not known.`);
+    this.name = 'UnknownUnit';
+    this.unit = unit;
+  }
 }
 
-function baseOf(bytes: string | undefined, time: string | undefined): string {
-  const per = time === undefined ? undefined : TIMES[time];
-  if (bytes !== undefined && !BYTES.has(bytes)) throw new Error(`"${bytes}" is no unit of bytes.`);
-  if (bytes === undefined) return per ?? 'count';
-  return per === undefined ? bytes : `${bytes}-${per}`;
+/** AWS: free text, one thing each; in any case, since the lists write both GB-Mo and GB-mo. */
+const AWS_WORDS: Readonly<Record<string, string>> = {
+  request: 'count', requests: 'count', 'request(s)': 'count', readrequestunits: 'count', writerequestunits: 'count', statetransitions: 'count',
+  '64k-chunks': 'count', queries: 'count', 'api calls': 'count', 'lambda-gb-second': 'GB-second', 'gb-mo': 'GB-month', month: 'month',
+}; // prettier-ignore
+
+/** Google Cloud, after UCUM. Case counts: `Mo` is no month, and `MBy` and `MiBy` differ by 4.9 %. */
+const GOOGLE_AMOUNTS: Readonly<Record<string, string>> = {
+  By: 'B', kBy: 'kB', MBy: 'MB', GBy: 'GB', TBy: 'TB', PBy: 'PB', KiBy: 'KiB', MiBy: 'MiB', GiBy: 'GiB', TiBy: 'TiB', PiBy: 'PiB',
+  Hz: 'Hz', kHz: 'kHz', MHz: 'MHz', GHz: 'GHz',
+}; // prettier-ignore
+const GOOGLE_TIMES: Readonly<Record<string, string>> = { s: 'second', min: 'minute', h: 'hour', d: 'day', mo: 'month', a: 'year' };
+
+const SUFFIX: Readonly<Record<string, string>> = { '': '1', K: '1000', M: '1000000', B: '1000000000' };
+
+/** Azure: `10K`, `1 GB/Month`, `1 GB Second`, `100 Hours`, `1K/Day`; in RateCard also without a number: `Hours`. */
+const AZURE =
+  /^(?=.*[A-Za-z0-9])(?:(\d+)([KMB]?))?(?:(?:^| ?)(KB|MB|MiB|GB|GiB|TB|TiB|PB|PiB))?(?:(?:^| ?\/ ?| )(Year|Month|Week|Day|Hour|Minute|Second)s?)?$/;
+
+/**
+ * The unit of an API record: `10K`, `1 GB Second`, `1/Hour`, `1 GB/Month`, `100 Hours`, `1K/Day`, `TiBy`, `GiBy.mo`, `GB-Mo`, `64K-Chunks` …
+ * @throws UnknownUnit naming a unit that it does not know.
+ */
+export function parseUnit(text: string): QuotedUnit {
+  const base = ownOf(AWS_WORDS, text.toLowerCase()) ?? googleBase(text);
+  return base === undefined ? azureUnit(text) : { count: '1', base };
+}
+
+function googleBase(text: string): string | undefined {
+  if (text === 'count') return 'count';
+  const [one = '', time, ...more] = text.split('.');
+  const amount = ownOf(GOOGLE_AMOUNTS, one);
+  if (amount === undefined) return time === undefined ? ownOf(GOOGLE_TIMES, one) : undefined;
+  const per = time === undefined ? undefined : ownOf(GOOGLE_TIMES, time);
+  if (more.length > 0 || (time !== undefined && per === undefined)) return undefined;
+  return per === undefined ? amount : `${amount}-${per}`;
+}
+
+function azureUnit(text: string): QuotedUnit {
+  const match = AZURE.exec(text);
+  const [, digits = '1', suffix = '', bytes, time] = match ?? [];
+  const factor = SUFFIX[suffix];
+  const count = factor === undefined ? '0' : multiply(digits, factor);
+  if (match === null || count === '0') throw new UnknownUnit(text);
+  const per = time?.toLowerCase();
+  return { count, base: [bytes, per].filter((part) => part !== undefined).join('-') || 'count' };
+}
+
+function ownOf(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** The base unit that a record must have for a meter of this unit. */
