@@ -44,20 +44,6 @@ export function slid(quantity: Quantity, raw: number): number {
   return Math.abs(value - quantity.file) < quantity.step / 2 ? quantity.file : value;
 }
 
-export type Typed = { readonly kind: 'value'; readonly value: number } | { readonly kind: 'no-number' } | { readonly kind: 'outside' };
-
-/** What was typed into a field, in the quantity's own unit; a decimal comma is a decimal point. */
-export function typed(quantity: Quantity, text: string): Typed {
-  const plain = text
-    .replace(/[\s\u202f']/g, '')
-    .replace(',', '.')
-    .replace('\u2212', '-');
-  if (!/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return { kind: 'no-number' };
-  const value = Number(plain) * quantity.factor;
-  if (quantity.whole && !Number.isInteger(value)) return { kind: 'no-number' };
-  return value < quantity.least || (quantity.most !== null && value > quantity.most) ? { kind: 'outside' } : { kind: 'value', value };
-}
-
 /** In the quantity's own unit, without the noise of binary fractions. */
 export function inUnit(quantity: Quantity, value: number): number {
   return Number((value / quantity.factor).toPrecision(6));
