@@ -16,7 +16,7 @@ export const EXIT_CODES_HELP = `Exit codes:
 
 export const SETTINGS_HELP = `A flag beats the file, the file beats a setting, a setting beats the default.
 Settings are environment variables: TWIN_MODEL (billing, paper), TWIN_CURRENCY,
-TWIN_PRICES, TWIN_FREE_TIER (on, off). NO_COLOR turns colors off.`;
+TWIN_PRICES, TWIN_OVERLAY, TWIN_FREE_TIER (on, off). NO_COLOR turns colors off.`;
 
 /** The command line as commander has it. `state.code` is the exit code of the command that ran. */
 export function createProgram(host: Host, state: { code: number }): Command {
@@ -153,20 +153,8 @@ export function createProgram(host: Host, state: { code: number }): Command {
     )
     .action(action(async () => (await import('./commands/sweep.ts')).sweepCommand));
 
-  const prices = command('prices', 'the price book');
-  const pricesOption = (made: Command): Command =>
-    loud(
-      made
-        .option('--prices <file>', 'this price book instead of the one in the package')
-        .option('--json', 'print JSON')
-        .helpOption('-h, --help', 'print this help'),
-    );
-  pricesOption(
-    prices.command('show [words...]').description('meters whose id, service or region has the words; without words, an overview'),
-  ).action(action(async () => (await import('./commands/prices.ts')).show));
-  pricesOption(
-    prices.command('verify').description('whether every meter has one price in every region, and how well it is confirmed'),
-  ).action(action(async () => (await import('./commands/prices.ts')).verify));
+  const prices = command('prices', 'the price book: today’s list prices, the books that are kept, what they say');
+  pricesCommands(prices, action);
 
   loud(
     command('docs [topic]', 'the reference: a code such as twin-2001, a property, a block, units, assumptions, meters').option(
@@ -198,12 +186,63 @@ export function createProgram(host: Host, state: { code: number }): Command {
   return program;
 }
 
+type Action = <A extends readonly unknown[]>(
+  load: () => Promise<(context: Context, ...args: A) => Promise<number> | number>,
+) => (...given: unknown[]) => Promise<void>;
+
+/** `twin prices …`. */
+function pricesCommands(prices: Command, action: Action): void {
+  const several = (value: string, all: readonly string[] | undefined): string[] => [...(all ?? []), value];
+  const made = (usage: string, description: string): Command =>
+    loud(prices.command(usage).description(description).helpOption('-h, --help', 'print this help').option('--json', 'print JSON'));
+  made('update', 'fetch today’s list prices of the three clouds')
+    .option('-r, --region <name>', 'this logical region; several times for several; all: every one that is known', several)
+    .option('-p, --provider <name>', 'only this provider: aws, azure or gcp; several times for several', several)
+    .option('--accept', 'take what the checks object to')
+    .addOption(new Option('--aws <source>', 'the Query API with credentials, or the public offer files').choices(['auto', 'query', 'bulk']))
+    .option('--azure-subscription <id>', 'the prices of this subscription’s own offer, through RateCard')
+    .option('--azure-offer <id>', 'its offer, such as MS-AZR-0003P')
+    .option('--azure-country <code>', 'the country of the offer, such as DE')
+    .option('--proxy <url>', 'this proxy instead of HTTPS_PROXY and HTTP_PROXY')
+    .option('--ca <file>', 'believe the certificates of this file too (PEM)')
+    .addHelpText(
+      'after',
+      '\nA provider that fails, or whose prices do not pass the checks, keeps its old ones; then the exit code is 4.\nKeys come from the environment: AWS by its SDK, TWIN_GOOGLE_API_KEY, TWIN_AZURE_TOKEN. docs/prices.md tells more.',
+    )
+    .action(action(async () => (await import('./commands/prices-update.ts')).update));
+  bookOption(made('show [words...]', 'meters whose id, service or region has the words; without words, an overview')).action(
+    action(async () => (await import('./commands/prices.ts')).show),
+  );
+  bookOption(made('verify', 'whether every meter has one price in every region, and how well it is confirmed')).action(
+    action(async () => (await import('./commands/prices.ts')).verify),
+  );
+  made('list', 'the books that are kept').action(action(async () => (await import('./commands/prices-books.ts')).list));
+  made('diff [from] [to]', 'what changed from one book to another, and what it does to your twins')
+    .option('-t, --twins <files...>', 'cost the twins of these files by both')
+    .addHelpText('after', '\nA book is a day, a time or hash of `twin prices list`, bundled, current or a file.')
+    .action(action(async () => (await import('./commands/prices-diff.ts')).diffBooks));
+  loud(
+    prices
+      .command('export [book]')
+      .description('a book as JSON, for --prices elsewhere')
+      .helpOption('-h, --help', 'print this help')
+      .option('-o, --output <file>', 'write it there; an existing file is never overwritten'),
+  ).action(action(async () => (await import('./commands/prices-books.ts')).exportBook));
+}
+
+function bookOption(command: Command): Command {
+  return command
+    .option('--prices <book>', 'this book: a file, a day such as 2026-11-20, or bundled')
+    .option('--overlay <file>', 'discounts on top of the list prices');
+}
+
 /** The flags of every command that costs. */
 function costing(command: Command): Command {
   return command
     .addOption(new Option('--model <model>', 'billing predicts the bill, paper reproduces Twin2Clouds').choices(['billing', 'paper']))
     .option('--currency <code>', 'ISO 4217 code; the files say theirs, else USD')
-    .option('--prices <file>', 'this price book instead of the one in the package')
+    .option('--prices <book>', 'this price book: a file, a day such as 2026-11-20, or bundled')
+    .option('--overlay <file>', 'discounts on top of the list prices')
     .addOption(new Option('--free-tier <on|off>', "whether the clouds' lasting free allowances count").choices(['on', 'off']));
 }
 

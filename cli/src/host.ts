@@ -2,7 +2,7 @@
  * What the commands may use of the world: files, streams, environment, clock. One object, so that tests run a whole command in
  * their own process. It holds no rule of the command line.
  */
-import { readFileSync, writeFileSync, globSync, statSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 export interface Host {
@@ -17,10 +17,14 @@ export interface Host {
   /** Throws a file system's error. `create`: fails where the file exists. */
   readonly write: (path: string, text: string, options?: { readonly create?: boolean }) => void;
   readonly isFile: (path: string) => boolean;
+  /** The names in a folder; none where there is no such folder. */
+  readonly list: (folder: string) => readonly string[];
   /** The files of a pattern with `*`, for shells that leave it as it is. */
   readonly glob: (pattern: string) => readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Runs when the person interrupts (Ctrl+C), instead of ending the process. Gives back what stops that. */
+  readonly onInterrupt: (listener: () => void) => () => void;
   /** Columns of the terminal of standard output. */
   readonly columns: number;
   readonly terminal: {
@@ -50,9 +54,20 @@ export function processHost(): Host {
     lines: () => createInterface({ input: stdin, terminal: false }),
     write: (path, text, options = {}) => writeFileSync(path, text, { flag: options.create === true ? 'wx' : 'w' }),
     isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+    list: (folder) => {
+      try {
+        return readdirSync(folder);
+      } catch {
+        return [];
+      }
+    },
     glob: (pattern) => globSync(pattern).sort(),
     env,
     now: () => new Date(),
+    onInterrupt: (listener) => {
+      process.on('SIGINT', listener);
+      return () => process.off('SIGINT', listener);
+    },
     columns: Number.isInteger(columns) && columns > 0 ? columns : stdout.isTTY ? stdout.columns : 80,
     terminal: { out: stdout.isTTY, err: stderr.isTTY, input: stdin.isTTY && stderr.isTTY },
   };

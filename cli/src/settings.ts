@@ -3,15 +3,19 @@
  * Reads and checks the words; what they do is analysis'.
  */
 import type { CostModel, PriceBook } from '@twin2multicloud/cost';
-import { bundledBook, checkPriceBook, currencyRate } from '@twin2multicloud/pricing';
-import { Failure, EXIT, fileFailure, usage } from './failure.ts';
+import { currencyRate } from '@twin2multicloud/pricing';
+import { bookInForce, bookNamed, withOverlay } from './books.ts';
+import { usage } from './failure.ts';
 import type { Host } from './host.ts';
 
 /** The flags that decide how a file is costed, as commander gives them. */
 export interface CostFlags {
   readonly model?: string | undefined;
   readonly currency?: string | undefined;
+  /** A file, a day, a kept book or `bundled`. */
   readonly prices?: string | undefined;
+  /** The file of an overlay. */
+  readonly overlay?: string | undefined;
   readonly freeTier?: string | undefined;
 }
 
@@ -28,6 +32,7 @@ export const VARIABLES = {
   TWIN_MODEL: 'as --model',
   TWIN_CURRENCY: 'as --currency, for twins that name none',
   TWIN_PRICES: 'as --prices',
+  TWIN_OVERLAY: 'as --overlay',
   TWIN_FREE_TIER: 'as --free-tier, for twins that do not say',
 } as const;
 
@@ -38,7 +43,8 @@ export function settingsOf(flags: CostFlags, host: Host): Settings {
     return value === '' ? undefined : value;
   };
   const prices = flags.prices ?? variable('TWIN_PRICES');
-  const book = prices === undefined ? bundledBook() : readBook(prices, host);
+  const list = prices === undefined ? bookInForce(host) : bookNamed(prices, host);
+  const book = withOverlay(list, flags.overlay ?? variable('TWIN_OVERLAY'), host);
   const currency = (code: string | undefined, where: string): string | null => {
     if (code === undefined) return null;
     const upper = code.toUpperCase();
@@ -76,37 +82,4 @@ export function oneOf<const T extends string>(word: string, words: readonly T[],
 /** `a, b or c`. */
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
-/** Reads any file as JSON; throws a `Failure` that says what it is instead. */
-export function readJson(path: string, host: Host): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder().decode(host.read(path));
-  } catch (error) {
-    throw fileFailure(path, error);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(
-      EXIT.outside,
-      `The price book ${path} is no JSON: ${why}`,
-      'Give a price book in JSON; `twin prices show --json` prints the bundled one.',
-    );
-  }
-}
-
-function readBook(path: string, host: Host): PriceBook {
-  const check = checkPriceBook(readJson(path, host));
-  if (check.ok) return check.book;
-  const [first] = check.errors;
-  const where = first === undefined || first.path === '' ? '' : ` (${first.path})`;
-  const more = check.errors.length > 1 ? ` And ${check.errors.length - 1} more: \`twin prices verify --prices ${path}\` lists them.` : '';
-  throw new Failure(
-    EXIT.outside,
-    `The price book ${path} cannot be used${where}: ${first?.message ?? 'it is broken'}`,
-    `${first?.remedy ?? 'Use another.'}${more}`,
-  );
 }

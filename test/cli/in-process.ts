@@ -2,7 +2,7 @@
  * Runs a whole command line in the test's own process, with real files, a fixed clock and captured streams: fast enough for hundreds of runs.
  * The bundle as a process of its own is bundle.ts'.
  */
-import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Host } from '../../cli/src/host.ts';
 import { run } from '../../cli/src/run.ts';
@@ -19,6 +19,7 @@ export interface RunOptions {
   /** Files that exist in memory only, by path; `-` is standard input. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly terminal?: boolean;
+  readonly now?: () => Date;
 }
 
 /** The day on which tests run. */
@@ -39,9 +40,11 @@ export async function twin(args: readonly string[], options: RunOptions = {}): P
     lines: () => Readable.from((files['-'] ?? '').toString().split('\n')),
     write: (path, text, { create = false } = {}) => writeFileSync(path, text, { flag: create ? 'wx' : 'w' }),
     isFile: (path) => path in files || statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+    list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
     glob: (pattern) => globSync(pattern).sort(),
     env: options.env ?? {},
-    now: () => TODAY,
+    now: options.now ?? (() => TODAY),
+    onInterrupt: () => () => undefined,
     columns,
     terminal: { out: terminal, err: terminal, input: false },
   };

@@ -1,15 +1,16 @@
 /** `twin prices`: looks up what the price book says, and checks it. */
 import type { PriceBook, PriceEntry } from '@twin2multicloud/cost';
-import { bundledBook, checkPriceBook, hashBook, verifyBook } from '@twin2multicloud/pricing';
+import { hashBook, verifyBook } from '@twin2multicloud/pricing';
+import { bookInForce, bookNamed, readJson, withOverlay } from '../books.ts';
 import type { Context } from '../command-context.ts';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../failure.ts';
 import { sourceText } from '../formats/document.ts';
 import { counted, quantity } from '../formats/numbers.ts';
 import { table, wrap } from '../formats/table.ts';
-import { readJson } from '../settings.ts';
 
 export interface PricesFlags {
   readonly prices?: string;
+  readonly overlay?: string;
   readonly json?: boolean;
 }
 
@@ -56,7 +57,8 @@ const FULL = 6;
 
 export function verify(context: Context, flags: PricesFlags): number {
   const { host, style } = context;
-  const json: unknown = flags.prices === undefined ? bundledBook() : readJson(flags.prices, host);
+  // A file is checked as it is: a broken one is what this command is for.
+  const json: unknown = flags.prices !== undefined && host.isFile(flags.prices) ? readJson(flags.prices, host) : bookOf(flags, context);
   const report = verifyBook(json);
   if (flags.json === true) host.out(`${JSON.stringify({ schema: 'twin-price-check/1', ...report }, null, 2)}\n`);
   else {
@@ -77,17 +79,9 @@ export function verify(context: Context, flags: PricesFlags): number {
   return report.ok ? EXIT.fine : EXIT.problems;
 }
 
-function bookOf(flags: PricesFlags, { host }: Context): PriceBook {
-  const path = flags.prices ?? host.env.TWIN_PRICES;
-  if (path === undefined || path === '') return bundledBook();
-  const check = checkPriceBook(readJson(path, host));
-  if (check.ok) return check.book;
-  const [first] = check.errors;
-  throw new Failure(
-    EXIT.outside,
-    `The price book ${path} cannot be used: ${first?.message ?? 'it is broken'}`,
-    `\`twin prices verify --prices ${path}\` lists everything.`,
-  );
+function bookOf({ prices, overlay }: PricesFlags, { host }: Context): PriceBook {
+  const named = prices ?? host.env.TWIN_PRICES ?? '';
+  return withOverlay(named === '' ? bookInForce(host) : bookNamed(named, host), overlay ?? host.env.TWIN_OVERLAY, host);
 }
 
 function overview(book: PriceBook, { style, host }: Context): string {
@@ -113,6 +107,7 @@ function overview(book: PriceBook, { style, host }: Context): string {
     `${style.bold(book.id)}  made ${book.createdAt.slice(0, 10)}, ${hashBook(book).slice(0, 12)}`,
     ...wrap(`Regions: ${regions.join(', ')}.`, host.columns),
     ...wrap(`Currencies: ${rates.join(', ')}.`, host.columns),
+    ...originLines(book).flatMap((line) => wrap(line, host.columns)),
     '',
     table([{ title: 'service' }, { title: 'meters', flexible: true }, { title: 'confirmed', align: 'right' }], rows, {
       width: host.columns,
@@ -122,6 +117,19 @@ function overview(book: PriceBook, { style, host }: Context): string {
     'twin prices show WORDS looks up: twin prices show lambda eu-central-1',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How a fetched book came about, and what lies on top of it. */
+function originLines({ refresh, overlay }: PriceBook): string[] {
+  const providers = Object.entries(refresh?.providers ?? {}).map(
+    ([provider, { at, outcome, why }]) =>
+      `${provider} ${at === null ? 'never' : at.slice(0, 16).replace('T', ' ')}${outcome === 'fresh' ? '' : ` (${why ?? 'kept'})`}`,
+  );
+  return [
+    ...(refresh === undefined ? [] : [`Fetched: ${providers.join(', ')}. What was not found is of ${refresh.base}.`]),
+    ...(overlay === undefined ? [] : [`Overlay: ${overlay.name}.`]),
+    ...(overlay?.commitments ?? []).map(({ meter, quantity: units, fee }) => `Paid ahead: ${units} of ${meter} for ${fee} USD a month.`),
+  ];
 }
 
 function entryText(entry: PriceEntry, { style, host }: Context, full: boolean): string {
@@ -142,6 +150,7 @@ function entryText(entry: PriceEntry, { style, host }: Context, full: boolean): 
     ...(entry.source.url === null ? [] : [entry.source.url]),
     ...(entry.why === undefined ? [] : [`~ not confirmed: ${entry.why}`]),
     ...(entry.note === undefined ? [] : [`note: ${entry.note}`]),
+    ...(entry.committed === undefined ? [] : [`${quantity(Number(entry.committed))} ${entry.unit} a month are paid ahead`]),
   ];
   return [
     ...wrap(head, host.columns, '  '),

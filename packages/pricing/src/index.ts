@@ -1,6 +1,7 @@
 /** The price book: schema check, lookup, the bundled book and the paper's prices. Pure and browser-safe; live fetching is another entry. */
 export { bundledBook } from './book.ts';
 export { checkPriceBook, type BookCheck, type BookError } from './check.ts';
+export { compareBooks, type PriceChange } from './compare-books.ts';
 export { add, compare, decimal, divide, isDecimal, multiply } from './decimal.ts';
 export { splitFree } from './free-tier.ts';
 export { canonicalJson, hashBook } from './hash.ts';

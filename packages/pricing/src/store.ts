@@ -34,10 +34,10 @@ export const CURRENT_FILE = 'current';
 const NAME = /^(\d{4}-\d\d-\d\dT)(\d\d)(\d\d)(\d\d)Z-([0-9a-f]{16})\.json$/;
 const AGAIN = 'Run `twin prices update` for a new one, or use the one in the package: --prices bundled.';
 
-/** Where fetched books are kept: command line and editor share it, so that both show the same figures. Null: the environment names no home. */
+/** Where fetched books are kept: command line and editor share it, so that both show the same figures. Null: there is none (TWIN_PRICE_STORE is empty, or the environment names no home). */
 export function storeFolder(platform: string, env: Readonly<Record<string, string | undefined>>): string | null {
   const named = env.TWIN_PRICE_STORE;
-  if (named !== undefined && named !== '') return named;
+  if (named !== undefined) return named === '' ? null : named;
   const first = (...names: string[]): string | null =>
     names.map((name) => env[name]).find((value) => value !== undefined && value !== '') ?? null;
   if (platform === 'win32') {

@@ -105,7 +105,8 @@ function flatPrice({ tiers, row }: Part): string {
 
 /** The one row of an identity. The same row under several products counts once. */
 function onlyRow(identity: Identity, { rows, candidates }: Pick<Gathered, 'rows' | 'candidates'>): OfferRow {
-  const found = rows.get(identity) ?? [];
+  // A price that is announced and does not hold yet is none.
+  const found = (rows.get(identity) ?? []).filter(({ effectiveFrom, readAt }) => effectiveFrom === null || effectiveFrom <= readAt);
   const [row, ...others] = [...new Map(found.map((item) => [JSON.stringify([item.id, item.unit, item.tiers]), item])).values()];
   if (row === undefined) {
     const like = (candidates.get(identity) ?? []).map(described);
@@ -132,11 +133,15 @@ function partOf(identity: Identity, row: OfferRow): Part {
     price: multiply(divide(price, count), times),
   }));
   if (tiers.every(({ price }) => compare(price, '0') === 0)) throw new Unpriced('zero', `${row.id} has a price of 0 only.`);
-  try {
-    return { row, ...splitFree({ tiers }) };
-  } catch (error) {
-    throw new Unpriced('tiers', `The tiers of ${row.id} make no sense: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const { free, tiers: paid } = splitFree({ tiers });
+  if (paid[0]?.from !== '0') throw new Unpriced('tiers', `The first tier of ${row.id} begins at ${paid[0]?.from ?? 'nothing'}.`);
+  if (row.recordedTo !== null) throw new Unpriced('tiers', `The tiers of ${row.id} end at ${row.recordedTo}: what more costs is not said.`);
+  if (isDaily(row) && paid.length > 1) throw new Unpriced('tiers', `The tiers of ${row.id} count by the day, and the book's by the month.`);
+  return { row, free, tiers: paid };
+}
+
+function isDaily({ attributes }: OfferRow): boolean {
+  return attributes.aggregationInterval === 'DAILY';
 }
 
 /** The memory of a machine is quoted per GiB and hour, and four of them make an hour of the machine. */
@@ -154,10 +159,13 @@ function unitOf(row: OfferRow): { count: string; base: string } {
 
 /** The allowance: its quantity from the row where the row has a free tier by the month, else as the book in force has it. Whose it is no list says. */
 function freeOf({ free, row }: Part, isSum: boolean, old: PriceEntry | undefined): PriceEntry['free'] {
-  if (free === undefined || isSum || old?.free?.period === 'day') return old?.free;
+  if (free === undefined || isSum) return old?.free;
+  const period = isDaily(row) ? 'day' : 'month';
+  // Firestore's allowance is a day's, and its list may print thirty of them as a month's.
+  if (period === 'month' && old?.free?.period === 'day') return old.free;
   return {
     quantity: free,
-    period: 'month',
+    period,
     scope: old?.free?.scope ?? (row.provider === 'aws' ? 'account' : row.provider === 'azure' ? 'subscription' : 'billing-account'),
     source: `${row.id}, first tier`,
     status: 'confirmed',

@@ -14,7 +14,6 @@ import { FetchError } from './contract.ts';
 /** How many books are kept. */
 export const KEPT_BOOKS = 30;
 const LOCK_FILE = 'update.lock';
-const DRAFT = /^\.draft-/;
 /** An update takes minutes; a lock that old was left behind, whoever holds its process id now. */
 const LONGEST_UPDATE_MS = 6 * 60 * 60 * 1000;
 
@@ -96,7 +95,7 @@ export async function withLock<T>(folder: string, now: Date, run: () => Promise<
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), at: now.toISOString(), key: randomUUID() });
   await takeLock(lock, mine, now);
   try {
-    for (const name of readdirSync(folder)) if (name.startsWith(".draft-")) rmSync(path.join(folder, name), { force: true });
+    for (const name of readdirSync(folder)) if (name.startsWith('.draft-')) rmSync(path.join(folder, name), { force: true });
     return await run();
   } finally {
     if (readText(lock) === mine) rmSync(lock, { force: true });

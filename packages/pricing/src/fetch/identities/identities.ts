@@ -33,8 +33,11 @@ export function timesOf({ meter, part }: Pick<Identity, 'meter' | 'part'>): stri
 /** Whether a row is the identity's. A known id decides alone; its region counts too, because Azure and Google use one id in many. */
 export function fits(identity: Identity, row: RowFacts): boolean {
   if (row.service !== identity.service) return false;
-  if (identity.id !== null) return row.id === identity.id && (identity.provider === 'aws' || speaksFor(row, identity.region));
-  return speaksFor(row, identity.region) && Object.entries(identity.where).every(([name, wanted]) => isOne(row.attributes[name], wanted));
+  const { id, provider, region, where } = identity;
+  // A SKU of AWS is one region's alone, but may stand under several terms.
+  if (id !== null && provider === 'aws') return row.id === id && isOne(row.attributes.term, where.term ?? row.attributes.term ?? '');
+  if (id !== null) return row.id === id && speaksFor(row, region);
+  return speaksFor(row, region) && Object.entries(where).every(([name, wanted]) => isOne(row.attributes[name], wanted));
 }
 
 /** Whether a row should be named where an identity finds none: same service and region, and a telling attribute is equal or alike. */
