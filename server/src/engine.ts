@@ -6,6 +6,8 @@ import {
   COMMANDS,
   NOTIFICATIONS,
   type ClientOptions,
+  type CostHistory,
+  type CostHistoryParams,
   type MarkdownResult,
   type QueryParams,
   type QueryResult,
@@ -40,6 +42,7 @@ import { codeActions } from './handlers/code-actions.ts';
 import { codeLenses, resolveCodeLens } from './handlers/code-lens.ts';
 import { completion, resolveCompletion } from './handlers/completion.ts';
 import { formatDocument, formatOnType, formatRange, willSave } from './handlers/formatting.ts';
+import { history } from './handlers/history.ts';
 import { hover } from './handlers/hover.ts';
 import { inlayHints, resolveInlayHint } from './handlers/inlay-hints.ts';
 import { definition, highlights, references } from './handlers/navigation.ts';
@@ -71,6 +74,12 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   const settings = readSettings(((initial.initializationOptions ?? {}) as ClientOptions).settings);
   const session = new Session(host, featuresOf(initial), foldersOf(initial));
   session.settings = settings;
+  session.heads.changed = () => {
+    if (session.features.refresh.lenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(ignore);
+    for (const { uri, version } of session.files.open.values())
+      void connection.sendNotification(NOTIFICATIONS.figuresChanged, { uri, version });
+  };
+  if (((initial.initializationOptions ?? {}) as ClientOptions).trusted !== false) session.heads.trust();
   const due = new Set<string>();
   let timer = false;
 
@@ -266,6 +275,15 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     explain: about(explanation),
     prices: about(prices),
     query: (params: QueryParams): Promise<QueryResult> => query(session, params).catch(fail),
+    history: (params: CostHistoryParams, token: CancellationToken): Promise<CostHistory | null> => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      const costed = long('Costing the history', (_: Session, asked: CostHistoryParams, turns) =>
+        history(session, asked, turns, stop.signal),
+      );
+      return costed(params, token, connection.window.attachWorkDoneProgress(params.workDoneToken));
+    },
+    trusted: (): void => session.heads.trust(),
     tree: (params: TreeParams | null, token: CancellationToken): Promise<TwinNode[]> =>
       long('Costing the workspace', tree)(params ?? {}, token),
   };

@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
 import { Files, type TextFile } from './files.ts';
+import { Heads } from './head.ts';
 import type { Host } from './host.ts';
 import { engineOptions } from './settings.ts';
 import { keyOf } from './uris.ts';
@@ -37,6 +38,8 @@ export interface Kept {
 export class Session {
   readonly host: Host;
   readonly files: Files;
+  /** What the files were in git's HEAD. */
+  readonly heads: Heads;
   readonly features: ClientFeatures;
   folders: string[];
   readonly kept = new Map<string, Kept>();
@@ -55,6 +58,7 @@ export class Session {
     this.features = features;
     this.folders = [...folders];
     this.files = new Files(host, () => this.features.encoding);
+    this.heads = new Heads({ host, files: this.files, options: () => this.options });
   }
 
   get settings(): Settings {
@@ -158,6 +162,7 @@ export class Session {
     this.files.didClose(key);
     this.#units.delete(key);
     this.tokens.delete(key);
+    this.heads.close(key);
   }
 
   /** The keys of all files of the folders; scanned once, then kept up to date by the client's notices. */

@@ -70,6 +70,8 @@ export interface StartOptions {
   readonly settings?: unknown;
   /** Arguments to Node itself. */
   readonly node?: readonly string[];
+  /** Left out: this process's. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Offsets of the text as the changes before it have left it. */
@@ -109,7 +111,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
   await buildOnce();
   const began = performance.now();
   const { transport = 'stdio' } = options;
-  const { child, connection } = await connect(transport, options.node ?? []);
+  const { child, connection } = await connect(transport, options.node ?? [], options.env ?? process.env);
   const published: PublishDiagnosticsParams[] = [];
   const requests: { method: string; params: unknown }[] = [];
   const log: string[] = [];
@@ -211,9 +213,10 @@ export async function start(options: StartOptions = {}): Promise<Client> {
 async function connect(
   transport: NonNullable<StartOptions['transport']>,
   node: readonly string[],
+  env: NodeJS.ProcessEnv,
 ): Promise<{ child: ChildProcess; connection: ProtocolConnection }> {
   if (transport === 'stdio') {
-    const child = spawn(process.execPath, [...node, BIN, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...node, BIN, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env });
     return { child, connection: createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)) };
   }
   const server = net.createServer();
@@ -225,7 +228,7 @@ async function connect(
   const address = server.address();
   const where = transport === 'socket' && typeof address === 'object' && address !== null ? `--socket=${address.port}` : `--pipe=${name}`;
   const socket = new Promise<net.Socket>((resolve) => server.once('connection', resolve));
-  const child = spawn(process.execPath, [...node, BIN, where], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [...node, BIN, where], { stdio: ['ignore', 'inherit', 'inherit'], env });
   const stream = await socket;
   server.close();
   return { child, connection: createProtocolConnection(new StreamMessageReader(stream), new StreamMessageWriter(stream)) };

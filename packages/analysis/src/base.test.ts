@@ -100,8 +100,8 @@ function close(actual: number | null | undefined, expected: number): void {
 describe('a base', () => {
   it('prices as a report does, twins and scenarios', () => {
     const base = baseOf();
-    for (const report of reportsOf(HOUSE)) close(base.total('House', report.variant), report.cost.total ?? NaN);
-    assert.equal(base.total('Other', null), null);
+    for (const report of reportsOf(HOUSE)) close(base.priced('House', report.variant)?.total, report.cost.total ?? NaN);
+    assert.equal(base.priced('Other', null), null);
     assert.equal(base.scenario('House', 'Summer'), null);
     assert.deepEqual(base.twins, ['House']);
   });
@@ -109,7 +109,7 @@ describe('a base', () => {
   it('holds the defaults of a workspace', () => {
     const text = HOUSE.replace('  currency EUR\n', '').replace('  place { L1 aws }\n', '');
     const options: AnalyzerOptions = { ...OPTIONS, defaults: { providers: ['gcp'] } };
-    assert.notEqual(baseOf(text, {}, options).total('House', null), baseOf(text).total('House', null));
+    assert.notEqual(baseOf(text, {}, options).priced('House', null)?.total, baseOf(text).priced('House', null)?.total);
   });
 
   it('tells same, changed and new', () => {

@@ -12,6 +12,7 @@ import {
   type SourceRange,
   type tree,
 } from '@twin2multicloud/language';
+import type { Priced } from '@twin2multicloud/optimizer';
 import { withDefaults, type AnalyzerOptions } from './incremental.ts';
 import { inCurrency } from './money.ts';
 import { pricerOf } from './pricing-of.ts';
@@ -25,8 +26,8 @@ export interface Base {
   readonly has: (twin: string, variant: string | null) => boolean;
   /** A twin, or one of its scenarios (`variant`); null where the state has none of this name. The first of a name counts. */
   readonly scenario: (twin: string, variant: string | null) => Scenario | null;
-  /** USD a month; null where no placement is possible, or there is no such twin. Computed when asked for, once. */
-  readonly total: (twin: string, variant: string | null) => number | null;
+  /** As written, `total` in USD a month; null where no placement is possible, or there is no such twin. Computed when asked for, once. */
+  readonly priced: (twin: string, variant: string | null) => Priced | null;
 }
 
 export function createBase(program: Program, options: AnalyzerOptions): Base {
@@ -34,7 +35,7 @@ export function createBase(program: Program, options: AnalyzerOptions): Base {
     (declaration): declaration is tree.TwinDeclaration => declaration.kind === 'twin',
   );
   const price = pricerOf(options);
-  const totals = new Map<string, number | null>();
+  const known = new Map<string, Priced | null>();
   const named = (twin: string, variant: string | null): tree.TwinDeclaration | null => {
     const declaration = declarations.find(({ name }) => name.text === twin);
     return declaration === undefined || (variant !== null && !variantNames(declaration).includes(variant)) ? null : declaration;
@@ -51,14 +52,14 @@ export function createBase(program: Program, options: AnalyzerOptions): Base {
     twins: declarations.map(({ name }) => name.text),
     has: (twin, variant) => named(twin, variant) !== null,
     scenario,
-    total: (twin, variant) => {
+    priced: (twin, variant) => {
       const key = JSON.stringify([twin, variant]);
-      const known = totals.get(key);
-      if (known !== undefined) return known;
-      const found = scenario(twin, variant);
-      const total = found === null ? null : (price(found)?.total ?? null);
-      totals.set(key, total);
-      return total;
+      let priced = known.get(key);
+      if (priced === undefined) {
+        const found = scenario(twin, variant);
+        known.set(key, (priced = found === null ? null : price(found)));
+      }
+      return priced;
     },
   };
 }
@@ -82,7 +83,7 @@ export function changeSince(
   { name, variant, perMonth, money }: Pick<TwinReport, 'name' | 'variant' | 'perMonth' | 'money'>,
 ): Change {
   if (base?.has(name, variant) !== true) return { state: 'new', before: null, by: null };
-  const usd = base.total(name, variant);
+  const usd = base.priced(name, variant)?.total ?? null;
   const before = usd === null ? null : inCurrency(usd, money);
   if (before === null || perMonth === null) return { state: before === perMonth ? 'same' : 'changed', before, by: null };
   const by = perMonth - before;

@@ -3,8 +3,10 @@
  * Types and constants only; every shape is plain JSON. Amounts are in the currency named beside them, never rounded.
  */
 import type { Provider, Slot } from '@twin2multicloud/language';
+import type { HeadState } from './head.ts';
 import type { Tool } from './tools.ts';
 
+export type * from './head.ts';
 export * from './panels/index.ts';
 export * from './tools.ts';
 
@@ -20,6 +22,8 @@ export const REQUESTS = {
   prices: 'twin/prices',
   /** `QueryParams` → `QueryResult`: what an assistant's tools ask. */
   query: 'twin/query',
+  /** `CostHistoryParams` → `CostHistory`, or null where there is none: no repository, no git, no such twin. Tells how far it is; can be cancelled. */
+  history: 'twin/history',
 } as const;
 
 /** Requests that the server sends to a client that says so in its `ClientOptions` (a web worker has no files of its own). */
@@ -38,6 +42,12 @@ export const NOTIFICATIONS = {
   figuresChanged: 'twin/figuresChanged',
 } as const;
 
+/** Notifications that a client sends. */
+export const CLIENT_NOTIFICATIONS = {
+  /** no parameters: the person trusts the folders now; see `ClientOptions.trusted`. */
+  trusted: 'twin/trusted',
+} as const;
+
 /** Commands that code lenses and hovers carry; their one argument is a `TwinReference`. The client registers them. */
 export const COMMANDS = {
   compare: 'twin.compare',
@@ -52,6 +62,8 @@ export interface ClientOptions {
   readonly commands?: boolean;
   /** URI of a folder with a page for each problem code (`twin-4002.md`); left out: where the server finds its own. */
   readonly pages?: string;
+  /** false: the folders are not trusted, so the server runs no program for them (git). Left out: they are. */
+  readonly trusted?: boolean;
   /** Settings for clients that do not answer `workspace/configuration`. */
   readonly settings?: Partial<Settings>;
 }
@@ -118,6 +130,8 @@ export interface MarkdownResult {
 export interface TreeParams {
   /** Left out: all files of the workspace, and the open ones. */
   readonly uri?: string;
+  /** true: also what the twins cost in HEAD. Left out: only where `uri` is given. */
+  readonly head?: boolean;
 }
 
 /** A position by line and UTF-16 column, both from 0, whatever encoding the session has negotiated. */
@@ -137,8 +151,11 @@ export interface TwinNode {
   readonly currency: string;
   /** null: no placement is possible. */
   readonly perMonth: number | null;
-  /** The line above the twin: `61.20 €/month · 3 clouds · 18 % below AWS alone`. */
+  /** The line above the twin: `61.20 €/month · 3 clouds · 18 % below AWS alone · +3.10 €/month since HEAD`. */
   readonly text: string;
+  readonly head: HeadState;
+  /** More (or less) a month than HEAD; 0 where `head.state` is `same`, null where one of the two has no total. */
+  readonly sinceHead: number | null;
   readonly slots: readonly SlotNode[];
   /** What crosses between clouds. */
   readonly transfers: number;

@@ -1,7 +1,10 @@
 /** `textDocument/codeLens` and its resolve: the total above each twin and scenario, and what can be done with it. */
 import { COMMANDS, type TwinReference } from '@twin2multicloud/protocol';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import type { Head } from '../head.ts';
+import { lensText } from '../head-state.ts';
 import type { Session } from '../session.ts';
+import { keyOf } from '../uris.ts';
 
 interface Data extends TwinReference {
   readonly part: 'total' | 'compare' | 'explain';
@@ -35,7 +38,8 @@ export function codeLenses(session: Session, { textDocument }: CodeLensParams): 
   }
 }
 
-export function resolveCodeLens(session: Session, lens: CodeLens): CodeLens {
+/** The total does not wait for git, once it is known what HEAD has. */
+export function resolveCodeLens(session: Session, lens: CodeLens): CodeLens | Promise<CodeLens> {
   const data = lens.data as Data | undefined;
   if (data === undefined) return lens;
   const { part, ...reference } = data;
@@ -43,6 +47,11 @@ export function resolveCodeLens(session: Session, lens: CodeLens): CodeLens {
   if (part === 'explain') return { ...lens, command: { title: 'Explain', command: COMMANDS.explain, arguments: [reference] } };
   const study = session.study(reference.uri);
   const found = study?.outline.lenses().find(({ twin, variant }) => twin === reference.twin && variant === (reference.scenario ?? null));
-  // An empty command is shown as text.
-  return { ...lens, command: { title: found?.text ?? 'no total', command: '' } };
+  const titled = (head: Head): CodeLens => ({
+    ...lens,
+    // An empty command is shown as text.
+    command: { title: found === undefined ? 'no total' : lensText(found, head), command: '' },
+  });
+  const head = study === undefined ? null : session.heads.soon(keyOf(reference.uri));
+  return head instanceof Promise ? head.then(titled) : titled(head);
 }

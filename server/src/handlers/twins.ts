@@ -24,13 +24,14 @@ import type {
   TwinNode,
 } from '@twin2multicloud/protocol';
 import type { TextFile } from '../files.ts';
+import { headFigures, type HeadFigure } from '../head-state.ts';
 import type { Session } from '../session.ts';
 import { bookAge } from '../settings.ts';
 import type { Turns } from '../turns.ts';
 import { keyOf } from '../uris.ts';
 
 /** The reports of a file, open or not. */
-async function reportsOf(
+export async function reportsOf(
   session: Session,
   uri: string,
 ): Promise<{ file: TextFile; reports: TwinReport[]; problems: readonly Problem[] } | null> {
@@ -59,15 +60,25 @@ export async function explanation(session: Session, params: ExplainParams): Prom
   return { title: `${titleOf(found.asked)}: explanation`, markdown: explanationMarkdown(found.asked, params.slot) };
 }
 
-export async function tree(session: Session, { uri }: TreeParams, turns: Turns): Promise<TwinNode[]> {
+export async function tree(session: Session, { uri, head = uri !== undefined }: TreeParams, turns: Turns): Promise<TwinNode[]> {
   const uris = uri === undefined ? await session.scan() : [uri];
+  if (head) await session.heads.prefetch(uris.map(keyOf));
   const nodes: TwinNode[] = [];
   for (const [index, one] of uris.entries()) {
     await turns.pause(index / uris.length, `${index} of ${uris.length} files`);
     const found = await reportsOf(session, one);
-    if (found !== null) nodes.push(...nodesOf(found.file, found.reports, found.problems));
+    if (found === null) continue;
+    const fresh = nodesOf(found.file, found.reports, found.problems);
+    const figures = head ? await headFigures(session, session.program(found.file.key), found.reports) : [];
+    nodes.push(...fresh.map((node, at) => withHead(node, figures[at])));
   }
   return nodes;
+}
+
+function withHead(node: TwinNode, figure: HeadFigure | undefined): TwinNode {
+  if (figure === undefined) return node;
+  const { state, delta, words } = figure;
+  return { ...node, text: words === '' ? node.text : `${node.text} · ${words}`, head: state, sinceHead: delta };
 }
 
 function nodesOf(file: TextFile, reports: readonly TwinReport[], problems: readonly Problem[]): TwinNode[] {
@@ -100,6 +111,8 @@ function nodesOf(file: TextFile, reports: readonly TwinReport[], problems: reado
       currency: money.currency,
       perMonth: report.perMonth,
       text: texts[index]?.text ?? '',
+      head: { state: 'none', perMonth: null },
+      sinceHead: null,
       slots: SLOTS.filter((slot) => cost.slots.includes(slot)).map((slot) => ({
         slot,
         name: SLOT_NAMES[slot],

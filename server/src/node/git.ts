@@ -15,10 +15,8 @@ export interface GitOptions {
 const READ_MILLISECONDS = 10_000;
 const LOG_MILLISECONDS = 20_000;
 
-/** What is asked of one commit within a turn is read by one process. */
-interface Batch {
-  readonly wanted: Map<string, ((text: ReadResult | null) => void)[]>;
-}
+/** `COMMIT:PATH` → who waits for it. What is asked of one repository within a turn is read by one process. */
+type Batch = Map<string, ((text: ReadResult | null) => void)[]>;
 
 /** null: git is not installed, which the log says. */
 export function gitRevisions({ pathOf, decode, log, env = process.env }: GitOptions): Revisions | null {
@@ -53,18 +51,18 @@ export function gitRevisions({ pathOf, decode, log, env = process.env }: GitOpti
       // A line tells git which file, so a name with a line break cannot be asked for.
       if (folder === undefined || /[\r\n]/.test(inside)) return Promise.resolve(null);
       return new Promise((resolve) => {
-        const name = `${commit} ${root}`;
-        let batch = batches.get(name);
+        let batch = batches.get(root);
         if (batch === undefined) {
-          batches.set(name, (batch = { wanted: new Map() }));
-          const { wanted } = batch;
+          const fresh: Batch = new Map();
+          batches.set(root, (batch = fresh));
           setImmediate(() => {
-            batches.delete(name);
-            void readBatch(git, folder, commit, wanted, decode);
+            batches.delete(root);
+            void readBatch(git, folder, fresh, decode);
           });
         }
-        const asking = batch.wanted.get(inside);
-        if (asking === undefined) batch.wanted.set(inside, [resolve]);
+        const name = `${commit}:${inside}`;
+        const asking = batch.get(name);
+        if (asking === undefined) batch.set(name, [resolve]);
         else asking.push(resolve);
       });
     },
@@ -110,23 +108,22 @@ function commitsIn(output: string): Commit[] {
   return found;
 }
 
-async function readBatch(git: Git, folder: string, commit: string, wanted: Batch['wanted'], decode: GitOptions['decode']): Promise<void> {
-  const paths = [...wanted.keys()];
+async function readBatch(git: Git, folder: string, batch: Batch, decode: GitOptions['decode']): Promise<void> {
   const answer = await git(folder, ['cat-file', '--batch'], {
-    input: paths.map((inside) => `${commit}:${inside}\n`).join(''),
+    input: [...batch.keys()].map((name) => `${name}\n`).join(''),
     milliseconds: READ_MILLISECONDS,
   });
   if (!answer.ok) {
-    for (const resolve of [...wanted.values()].flat()) resolve({ error: answer.trouble });
+    for (const resolve of [...batch.values()].flat()) resolve({ error: answer.trouble });
     return;
   }
   let rest: Buffer = answer.output;
-  for (const inside of paths) {
+  for (const waiting of batch.values()) {
     const end = rest.indexOf(10);
     const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(rest.toString('utf8', 0, Math.max(end, 0))) ?? [];
     const bytes = size === undefined ? null : rest.subarray(end + 1, end + 1 + Number(size));
     rest = rest.subarray(bytes === null ? end + 1 : end + 2 + bytes.length);
     const found = bytes === null || type !== 'blob' ? null : { text: decode(bytes) };
-    for (const resolve of wanted.get(inside) ?? []) resolve(found);
+    for (const resolve of waiting) resolve(found);
   }
 }
