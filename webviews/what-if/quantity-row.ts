@@ -36,6 +36,7 @@ function row({ quantity, value, changed, leverage, scale, disabled, host, onInpu
   const { path, label, unit, factor, file, min, max, step, least, most, whole } = quantity;
   const text = (base: number): string => number(inUnit(quantity, base), 6);
   const words = unitWord(unit);
+  const drawn = leverage?.idle === null ? leverage : null;
   return html`<div class=${changed ? 'quantity changed' : 'quantity'} data-path=${path}>
     <div class="quantity-name">
       <span class="quantity-label">${label}</span>
@@ -48,7 +49,7 @@ function row({ quantity, value, changed, leverage, scale, disabled, host, onInpu
       </span>
     </div>
     <div class="quantity-range">
-      ${leverage === null || leverage.idle !== null ? html`<div class="quantity-line"></div>` : line(quantity, leverage, scale, changed, host)}
+      ${drawn === null ? html`<div class="quantity-line"></div>` : line(quantity, drawn, scale, changed, host)}
       ${slider({
         label: path,
         value,
