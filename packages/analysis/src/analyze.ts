@@ -78,7 +78,8 @@ export function reportOf(scenario: Scenario, options: AnalysisOptions, declaredA
   return { ...bare, problems: costProblems(bare, options, 'perUsd' in rate ? null : rate) };
 }
 
-function budgetsOf(scenario: Scenario, cost: TwinCost, money: Money, options: AnalysisOptions): BudgetState[] {
+/** The budgets of a scenario in a currency, and what is spent of them. */
+export function budgetsOf(scenario: Scenario, cost: TwinCost, money: Money, options: AnalysisOptions): BudgetState[] {
   return scenario.budgets.flatMap((budget) => {
     const amount = convert(options.book, budget.perMonth, budget.currency, money);
     if (amount === null) return [];

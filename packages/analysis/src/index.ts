@@ -31,3 +31,31 @@ export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 export type * from './report.ts';
 export { sumOver, type Sum } from './sum.ts';
 export { amountText, changeText, PROVIDER_NAMES, quantityText, shareText, SLOT_NAMES } from './words.ts';
+export { breakEvenOf, type BreakEvenChart } from './break-even.ts';
+export { certaintyOf, problemsOf, type Certainty } from './certainty.ts';
+export {
+  BARS,
+  chosenSlots,
+  compareClouds,
+  type Bar,
+  type BarId,
+  type ChosenSlot,
+  type ComparedCell,
+  type ComparedRow,
+  type Comparison,
+} from './comparison.ts';
+export { draftOf, figuresOf, leverageOf, type DraftFigures, type Leverage } from './draft.ts';
+export { currenciesOf, inMoney } from './in-money.ts';
+export {
+  quantitiesOf,
+  quantityOf,
+  quantityValueText,
+  rangeOf,
+  settledValue,
+  withChanges,
+  type Quantity,
+  type QuantityRange,
+} from './quantities.ts';
+export { shownSensitivities, type ShownSensitivity } from './sensitivity.ts';
+export { freed, onOneCloud, pinned, shownOf, startsOf, type Choice, type PlaceChange, type Shown, type Start } from './shown.ts';
+export { traceOf, type CellTrace } from './trace.ts';

@@ -19,3 +19,16 @@ export { codeActions, type CodeAction, type CodeActionKind, type CodeActionOptio
 export { fixAll } from './fix-all.ts';
 export { sortBlocks } from './sort-blocks.ts';
 export { fileRenameEdits, type Move } from './file-renames.ts';
+export { applyEdits, placeEdits, type PlaceWish } from './place-edits.ts';
+export { overrideEdits, overrideLines, scenarioBlock, scenarioEdit, type OverrideLine } from './override-edits.ts';
+export {
+  unitOf,
+  usualUnit,
+  valueEdits,
+  valueText,
+  VIEWING,
+  writtenQuantity,
+  type ValueChange,
+  type WrittenQuantity,
+  type WrittenUnit,
+} from './value-edits.ts';
