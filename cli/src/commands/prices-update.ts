@@ -181,7 +181,7 @@ function summary({ before, book, file, providers }: Updated, context: Context): 
 }
 
 /** Most gaps and objections that are told of a provider; --json has all. */
-const MOST = 8;
+const MOST = 12;
 
 function troubleOf({ provider, outcome, error, objections, gaps }: ProviderOutcome, { host, style }: Context): string[] {
   const paragraph = (head: string, lines: readonly string[]): string =>
@@ -205,11 +205,24 @@ function troubleOf({ provider, outcome, error, objections, gaps }: ProviderOutco
   if (outcome === 'fresh' && gaps.length > 0)
     blocks.push(
       paragraph(
-        `${NAMES[provider]}: ${counted(gaps.length, 'price')} not found, the old ones stay with their dates:`,
-        gaps.map(({ meter, region, reason }) => `${meter}, ${region}: ${reason}`),
+        `${NAMES[provider]}: ${counted(gaps.length, 'price')} not found; the old ones stay with their dates (--json says of each why, and what is alike):`,
+        gapLines(gaps),
       ),
     );
   return blocks;
+}
+
+/** A line for each service: its meters, and in which regions they were not found. */
+function gapLines(gaps: ProviderOutcome['gaps']): string[] {
+  const services = new Map<string, { meters: Set<string>; regions: Set<string> }>();
+  for (const { meter, region } of gaps) {
+    const service = meter.slice(0, meter.lastIndexOf('.'));
+    const row = services.get(service) ?? { meters: new Set(), regions: new Set() };
+    services.set(service, row);
+    row.meters.add(meter.slice(service.length + 1));
+    row.regions.add(region);
+  }
+  return [...services].map(([service, { meters, regions }]) => `${service}: ${[...meters].join(', ')} (${[...regions].join(', ')})`);
 }
 
 function documentOf({ before, book, file, providers }: Updated): object {

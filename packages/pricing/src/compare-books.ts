@@ -1,4 +1,5 @@
 /** What differs between two price books, entry by entry. What a difference does to a twin is analysis'. */
+import { canonicalJson } from './hash.ts';
 import type { PriceBook, PriceEntry } from '@twin2multicloud/cost';
 
 export interface PriceChange {
@@ -38,7 +39,8 @@ function changeOf(named: PriceEntry, was: PriceEntry | undefined, is: PriceEntry
 }
 
 function factsOf({ tiers, plans, free, committed }: PriceEntry): string {
-  return JSON.stringify([
+  // Canonical, because a kept book has its keys in another order than one that was just made.
+  return canonicalJson([
     tiers.map(({ from, price }) => [from, price]),
     plans ?? null,
     free?.quantity ?? null,

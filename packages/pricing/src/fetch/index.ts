@@ -1,6 +1,7 @@
 /** The second entry of the price book's package: what refreshes it. Only ever imported dynamically, so that it is a chunk of its own. */
 export { FetchError, type Credentials, type FetchErrorCode } from './contract.ts';
 export { endpointsOf } from './endpoints.ts';
+export { identitiesOf } from './identities/identities.ts';
 export { knownZones, logicalRegions } from './identities/regions.ts';
 export type { Gap } from './build.ts';
 export type { ProviderOutcome } from './refresh.ts';

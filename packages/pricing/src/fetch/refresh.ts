@@ -234,8 +234,12 @@ function regionsOf(provider: Provider, { base, regions }: RefreshOptions): strin
 function changesOf(base: PriceBook, { entries }: Built): number {
   return entries.filter((entry) => {
     const old = entryIn(base, idOf(entry), entry.region);
-    return old === undefined || JSON.stringify([old.tiers, old.free?.quantity]) !== JSON.stringify([entry.tiers, entry.free?.quantity]);
+    return old === undefined || factsOf(old) !== factsOf(entry);
   }).length;
+}
+
+function factsOf({ tiers, free }: PriceEntry): string {
+  return JSON.stringify([tiers.map(({ from, price }) => [from, price]), free?.quantity]);
 }
 
 function entryIn(book: PriceBook, meter: string, region: string): PriceEntry | undefined {
