@@ -39,19 +39,31 @@ class BareError extends Error {
 /** Names that say enough without a code. */
 const TELLING = new Set(['SyntaxError', 'AbortError', 'TimeoutError']);
 
+/** ms-rest's own words, each for one thing; a parse error says nothing that the absence of a code does not. */
+const MS_REST: Readonly<Record<string, string | undefined>> = {
+  REQUEST_SEND_ERROR: 'ENOTFOUND',
+  REQUEST_ABORTED_ERROR: 'ABORT_ERR',
+  PARSE_ERROR: undefined,
+};
+
 function bareError(error: unknown, depth: number): BareError {
   const name = member(error, 'name');
-  const code = member(error, 'code') ?? member(error, 'errno');
-  const message = member(error, 'message');
   const cause = member(error, 'cause') ?? member(error, 'error');
-  // These two texts are Node's for a connection that was cut; they hold nothing of the request.
-  const cut = message === 'socket hang up' || message === 'aborted' || /premature close/i.test(typeof message === 'string' ? message : '');
   return new BareError(
     typeof name === 'string' ? name : 'Error',
-    cut ? 'ECONNRESET' : typeof code === 'string' || typeof code === 'number' ? code : undefined,
+    codeOf(error),
     responseOf(error),
     cause === undefined || cause === null || depth > 4 ? undefined : bareError(cause, depth + 1),
   );
+}
+
+function codeOf(error: unknown): string | number | undefined {
+  const message = member(error, 'message');
+  // These texts are Node's for a connection that was cut; they hold nothing of the request.
+  if (typeof message === 'string' && /^(?:socket hang up|aborted)$|premature close/i.test(message)) return 'ECONNRESET';
+  const code = member(error, 'code') ?? member(error, 'errno');
+  if (typeof code === 'string' && Object.hasOwn(MS_REST, code)) return MS_REST[code];
+  return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 }
 
 function responseOf(error: unknown): BareError['response'] {
@@ -59,7 +71,8 @@ function responseOf(error: unknown): BareError['response'] {
   const status = [member(response, 'status'), member(error, 'status'), member(error, 'statusCode')].find(
     (value) => typeof value === 'number',
   );
-  if (typeof status !== 'number') return undefined;
+  // An error about an answer that came as it should is about what the answer holds.
+  if (typeof status !== 'number' || (status >= 200 && status <= 299)) return undefined;
   const headers = member(response, 'headers');
   const get = member(headers, 'get');
   const wait: unknown = typeof get === 'function' ? get.call(headers, 'retry-after') : member(headers, 'retry-after');

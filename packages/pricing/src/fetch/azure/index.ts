@@ -38,8 +38,11 @@ async function ownRates(request: FetchRequest): Promise<RowOptions['own']> {
   if (own === undefined) return undefined;
   const { fetchRateCard } = await import('./rate-card-client.ts');
   const { rates, terms, total } = await fetchRateCard(request, own);
-  if (rates.size === 0) throw new FetchError('empty', `Azure’s RateCard has no rates for ${own.offer}.`, 'Check the offer and its country.');
-  request.log(`Azure RateCard: ${total} meters of the offer ${own.offer}. They stand in place of the list prices; meters that it lacks keep theirs.`);
+  if (rates.size === 0)
+    throw new FetchError('empty', `Azure’s RateCard has no rates for ${own.offer}.`, 'Check the offer and its country.');
+  request.log(
+    `Azure RateCard: ${total} meters of the offer ${own.offer}. They stand in place of the list prices; meters that it lacks keep theirs.`,
+  );
   if (terms.length > 0) request.log(`Terms of the offer, in no price: ${terms.join('; ')}.`);
   return rates;
 }
@@ -57,19 +60,16 @@ async function readList({ service, region }: Wanted, request: FetchRequest, own:
   if (total === 0) ({ items, total } = await readRetailList({ service, region }, request));
   if (total === 0) {
     const { total: elsewhere } = await readRetailList({ service, region: null }, request);
-    if (elsewhere === 0) throw gone(service);
-    list.absent(`Azure lists prices of ${service} in other regions and none in ${region}: ${retailUrl('https://prices.azure.com', { service, region })}`);
+    const here = retailUrl('https://prices.azure.com', { service, region });
+    if (elsewhere > 0) list.absent(`Azure lists prices of ${service} in other regions and none in ${region}: ${here}`);
+    else {
+      // Renamed, or a gap: no fact about the service. The core tells which meters that leaves without a price.
+      request.log(`Azure lists no prices of ${service} today, in any region.`);
+      list.end(0);
+    }
     return;
   }
   const options: RowOptions = { now: request.now(), wants: (facts) => list.wants(facts), own, leftOut: request.log };
   for (const row of retailRows(items, options)) list.take(row);
   list.end(total);
-}
-
-function gone(service: string): FetchError {
-  return new FetchError(
-    'empty',
-    `Azure’s price list has nothing of ${service}, in any region: the service was renamed, or the list has a gap.`,
-    'Try again later; if it stays, a newer version of twin may know the new name. The book in force stays as it is.',
-  );
 }

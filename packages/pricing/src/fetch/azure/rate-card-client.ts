@@ -1,22 +1,18 @@
 /**
  * Asks Azure's RateCard for a subscription's own offer, through the real SDK. It loads only where a person names a subscription.
- * What the answer holds is rate-card.ts'. The SDK's own redirects and registrations are kept from working: see `guarded`.
+ * What the answer holds is rate-card.ts'; the SDK's requests leave through the house's network layer.
  */
 import { UsageManagementClient } from '@azure/arm-commerce';
 import type { UsageManagementClientOptions } from '@azure/arm-commerce/esm/models/index.js';
 import { bare } from '../bare-error.ts';
-import { FetchError, type FetchRequest } from '../contract.ts';
+import { FetchError, type FetchRequest, type Http } from '../contract.ts';
 import { readRateCard, type RateCard } from './rate-card.ts';
 
 const HOST = 'https://management.azure.com';
-const MOST_REDIRECTS = 3;
+const CURRENCY = 'USD';
 
-type Factories = Exclude<UsageManagementClientOptions['requestPolicyFactories'], readonly unknown[] | undefined>;
-type Factory = Parameters<Factories>[0][number];
-type Policy = ReturnType<Factory['create']>;
-type Call = Parameters<Policy['sendRequest']>[0];
-type Answer = Awaited<ReturnType<Policy['sendRequest']>>;
-type SdkSignal = NonNullable<Call['abortSignal']>;
+type Transport = NonNullable<UsageManagementClientOptions['httpClient']>;
+type Call = Parameters<Transport['sendRequest']>[0];
 type OwnOffer = NonNullable<FetchRequest['credentials']['azureRateCard']>;
 
 /**
@@ -28,7 +24,7 @@ export async function fetchRateCard(request: FetchRequest, own: OwnOffer): Promi
   const base = endpoints.azureRateCard ?? HOST;
   checkNames(own);
   const token = await tokenOf(own);
-  const filter = `OfferDurableId eq '${own.offer}' and Currency eq 'USD' and Locale eq 'en-US' and RegionInfo eq '${own.regionInfo}'`;
+  const filter = `OfferDurableId eq '${own.offer}' and Currency eq '${CURRENCY}' and Locale eq 'en-US' and RegionInfo eq '${own.regionInfo}'`;
   const credentials = {
     signRequest: (call: Call): Promise<Call> => {
       call.headers.set('authorization', `Bearer ${token}`);
@@ -37,17 +33,13 @@ export async function fetchRateCard(request: FetchRequest, own: OwnOffer): Promi
   };
   const client = new UsageManagementClient(credentials, own.subscription, {
     baseUri: base,
-    agentSettings: http.agentsFor(base),
     noRetryPolicy: true,
-    requestPolicyFactories: (defaults) => [...defaults, guarded(http, new URL(base).protocol)],
+    httpClient: transport(http),
   });
-  const answer = await http.attempt(base, (signal) =>
-    // The SDK declares a signal of its own, from before there was one in Node; it listens to it all the same.
-    bare('Azure RateCard', () => client.rateCard.get(filter, { abortSignal: signal as unknown as SdkSignal })),
-  );
+  const answer = await bare('Azure RateCard', () => client.rateCard.get(filter)).catch(explained);
   // A person with access to the subscription reads it there; the subscription's id is no business of the book.
   const url = `${HOST}/subscriptions/{subscriptionId}/providers/Microsoft.Commerce/RateCard?$filter=${encodeURIComponent(filter)}`;
-  return readRateCard(answer, { now: now(), url });
+  return readRateCard(answer, { now: now(), url, asked: CURRENCY });
 }
 
 /** They stand in an address and a filter, so each must be what it says it is. */
@@ -58,7 +50,10 @@ function checkNames({ subscription, offer, regionInfo }: OwnOffer): void {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscription))
     refuse('The Azure subscription is no subscription id.', 'Give its id, such as 00000000-0000-0000-0000-000000000000: az account show.');
   if (!/^MS-AZR-\d{4}P(?:-\d{4}P)*$/.test(offer))
-    refuse('The Azure offer is no OfferDurableId.', 'Give one such as MS-AZR-0003P (pay as you go); it stands in the portal with the subscription.');
+    refuse(
+      'The Azure offer is no OfferDurableId.',
+      'Give one such as MS-AZR-0003P (pay as you go); it stands in the portal with the subscription.',
+    );
   if (!/^[A-Z]{2}$/.test(regionInfo)) refuse('The country of the Azure offer is no country code.', 'Give two letters, such as DE.');
 }
 
@@ -77,25 +72,32 @@ async function tokenOf(own: OwnOffer): Promise<string> {
   );
 }
 
-/**
- * The innermost policy. RateCard answers 302 with the address of a file and a signature in it; the SDK would send the bearer token along, which the
- * file's host refuses and should never see. On 409 the SDK would register a provider in the person's subscription. So: only a 200 passes.
- */
-function guarded(http: FetchRequest['http'], protocol: string): Factory {
-  const send = async (next: Policy, call: Call, redirects: number): Promise<Answer> => {
-    const answer = await next.sendRequest(call);
-    if (answer.status === 200) return answer;
-    const target = answer.status >= 300 && answer.status < 400 ? URL.parse(answer.headers.get('location') ?? '', call.url) : null;
-    // An address without encryption only where the one that was asked has none either (a test's).
-    if (target === null || redirects >= MOST_REDIRECTS || ![protocol, 'https:'].includes(target.protocol)) throw statusError(answer);
-    call.url = target.href;
-    call.headers.remove('authorization');
-    call.agentSettings = http.agentsFor(target.href);
-    return send(next, call, redirects + 1);
-  };
-  return { create: (next) => ({ sendRequest: (call) => send(next, call, 0) }) };
+/** What the person can do about an answer that is no card. */
+function explained(error: unknown): never {
+  const { code, status, message } = error instanceof FetchError ? error : { code: null, status: null, message: '' };
+  const remedy =
+    code === 'unauthorized'
+      ? 'Sign in again (az login) with an account that reads the subscription, or leave the subscription out: list prices need no sign-in.'
+      : code === 'refused-request' || code === 'not-found'
+        ? 'Check that the subscription has this offer in this country (it stands in the portal with the subscription). Only the older offers have a RateCard; newer agreements have price sheets. Without a subscription list prices are read.'
+        : null;
+  if (code === null || remedy === null) throw error;
+  throw new FetchError(code, message, remedy, { status });
 }
 
-function statusError({ status, headers }: Answer): Error {
-  return Object.assign(new Error('RateCard'), { response: { status, headers } });
+/**
+ * The SDK's way out. RateCard answers 302 with the address of a file and a signature in it; the SDK's own transport would send the bearer token along,
+ * which the file's host refuses and should never see. Nor would it find out that a body was cut. And what it does not get it cannot act upon: on 409
+ * the SDK would register a provider in the person's subscription.
+ */
+function transport(http: Http): Transport {
+  return {
+    sendRequest: async (call: Call) => {
+      const answer = await http.getJson(call.url, { headers: call.headers.rawHeaders() });
+      const headers = call.headers.clone();
+      headers.remove('authorization');
+      headers.set('content-type', 'application/json');
+      return { request: call, status: 200, headers, bodyAsText: JSON.stringify(answer) };
+    },
+  };
 }

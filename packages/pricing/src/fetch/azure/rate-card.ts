@@ -25,13 +25,18 @@ interface Dated {
 
 /**
  * The offer's rates that are in force at `now`.
- * @param url where the rates are said to be from; without a subscription's id and without a signature.
+ * @param options.url where the rates are said to be from; without a subscription's id and without a signature.
+ * @param options.asked the currency that was asked for; an answer may leave it out, and one that names another is believed.
  * @throws FetchError `malformed` naming the meter and the field; also where taxes are in the prices, since no other price of a book has them.
  */
-export function readRateCard(answer: unknown, { now, url }: { readonly now: Date; readonly url: string }): RateCard {
+export function readRateCard(
+  answer: unknown,
+  { now, url, asked }: { readonly now: Date; readonly url: string; readonly asked: string },
+): RateCard {
   const card = objectOf(answer, () => API);
-  if (pick(card, 'IsTaxIncluded') === true) throw malformed(API, 'the prices have taxes in them; name the offer in a country whose prices have none');
-  const currency = textOf(named(card, 'Currency'), 'Currency', () => API);
+  if (pick(card, 'IsTaxIncluded') === true)
+    throw malformed(API, 'the prices have taxes in them; name the offer in a country whose prices have none');
+  const currency = optionalText(named(card, 'Currency'), 'Currency', () => API) ?? asked;
   const meters = listOf(pick(card, 'Meters'), () => `${API}, Meters`);
   const dated = new Map<string, Dated[]>();
   for (const [index, value] of meters.entries()) {
@@ -47,7 +52,12 @@ export function readRateCard(answer: unknown, { now, url }: { readonly now: Date
   }
   return {
     rates: new Map([...dated].map(([id, rivals]) => [id, rivals.map(({ rate }) => rate)])),
-    terms: listOf(pick(card, 'OfferTerms') ?? [], () => `${API}, OfferTerms`).map((term) => termOf(objectOf(term, () => `${API}, OfferTerms`), currency)),
+    terms: listOf(pick(card, 'OfferTerms') ?? [], () => `${API}, OfferTerms`).map((term) =>
+      termOf(
+        objectOf(term, () => `${API}, OfferTerms`),
+        currency,
+      ),
+    ),
     total: meters.length,
   };
 }

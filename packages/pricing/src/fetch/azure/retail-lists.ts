@@ -42,7 +42,10 @@ function quoted(text: string): string {
  * The whole list.
  * @throws FetchError `repeated-page` for a list that goes in a circle or never ends, `malformed` for a page of another shape, and the network's.
  */
-export async function readRetailList(question: RetailQuestion, request: Pick<FetchRequest, 'http' | 'endpoints' | 'log'>): Promise<RetailList> {
+export async function readRetailList(
+  question: RetailQuestion,
+  request: Pick<FetchRequest, 'http' | 'endpoints' | 'log'>,
+): Promise<RetailList> {
   const origin = request.endpoints.azureRetail ?? `https://${HOST}`;
   const items: RetailItem[] = [];
   const seen = new Set<string>();
@@ -58,7 +61,8 @@ export async function readRetailList(question: RetailQuestion, request: Pick<Fet
     total += page.total;
     url = page.next === null || question.region === null ? null : followed(page.next, origin);
   }
-  if (strangers > 0) request.log(`Azure answers for ${question.service} with ${strangers} prices that were not asked for; they are ignored.`);
+  if (strangers > 0)
+    request.log(`Azure answers for ${question.service} with ${strangers} prices that were not asked for; they are ignored.`);
   return { items, total: total - strangers };
 }
 

@@ -46,7 +46,12 @@ const ATTRIBUTES = ['productName', 'skuName', 'meterName', 'serviceFamily', 'typ
 export function readRetailPage(page: unknown): RetailPage {
   const json = objectOf(page, () => API);
   const all = listOf(json.Items, () => `${API}, Items`);
-  const items = all.flatMap((value, index) => readItem(objectOf(value, () => `${API}, item ${index + 1}`), index));
+  const items = all.flatMap((value, index) =>
+    readItem(
+      objectOf(value, () => `${API}, item ${index + 1}`),
+      index,
+    ),
+  );
   return {
     items,
     total: all.length,
@@ -140,7 +145,14 @@ function rowsOf(group: readonly RetailItem[], { now, wants, own, leftOut }: RowO
     return [];
   }
   const effectiveFrom = dayOf(Math.max(...current.map(({ start }) => start)));
-  return choices.map((tiers) => ({ ...head, unit: first.unit, currency: first.currency, tiers, effectiveFrom, url: addressOf(id, region) }));
+  return choices.map((tiers) => ({
+    ...head,
+    unit: first.unit,
+    currency: first.currency,
+    tiers,
+    effectiveFrom,
+    url: addressOf(id, region),
+  }));
 }
 
 function faultOf(current: readonly RetailItem[], choices: readonly (readonly OfferTier[])[]): string | null {

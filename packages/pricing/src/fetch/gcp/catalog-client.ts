@@ -19,9 +19,14 @@ const MOST_PAGES = 100;
 export interface Catalog {
   /** All services of the catalog. */
   services(): Promise<readonly CatalogService[]>;
-  /** All SKUs of a service, page by page. */
+  /** All SKUs of the service with this id, page by page. */
   skus(service: string): AsyncGenerator<readonly Json[]>;
   close(): Promise<void>;
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
 }
 
 type Asked = Pick<FetchRequest, 'http' | 'endpoints' | 'credentials'>;
@@ -40,7 +45,8 @@ export async function openCatalog(request: Asked): Promise<Catalog> {
     resolved: (config) => {
       const { http: plain, https: secure } = http.agentsFor(config.url.href);
       config.agent = config.url.protocol === 'http:' ? plain : secure;
-      if (current !== null) config.signal = config.signal === undefined || config.signal === null ? current : AbortSignal.any([config.signal, current]);
+      if (current !== null)
+        config.signal = config.signal === undefined || config.signal === null ? current : AbortSignal.any([config.signal, current]);
       return Promise.resolve(config);
     },
   });
@@ -58,36 +64,41 @@ export async function openCatalog(request: Asked): Promise<Catalog> {
   const ask = <T>(call: () => Promise<T>): Promise<T> =>
     http.attempt(origin.origin, async (signal) => {
       current = signal;
-      return bare('Cloud Billing Catalog', call);
+      return bare('Cloud Billing Catalog', () => call().catch(refusedKey));
     });
   const options = { autoPaginate: false, retry: null, timeout: 600_000 };
-  const pages = async function* <T>(read: (pageToken: string) => Promise<{ readonly page: T; readonly next: string | null }>): AsyncGenerator<T> {
-    const seen = new Set<string>();
+  const pages = async function* <T>(idKey: string, read: (pageToken: string) => Promise<Page<T>>): AsyncGenerator<readonly T[]> {
+    const tokens = new Set<string>();
+    const ids = new Set<unknown>();
     for (let token: string | null = ''; token !== null;) {
-      if (seen.has(token) || seen.size >= MOST_PAGES) throw repeated();
-      seen.add(token);
-      const { page, next }: { readonly page: T; readonly next: string | null } = await read(token);
-      yield page;
+      if (tokens.has(token) || tokens.size >= MOST_PAGES) throw repeated();
+      tokens.add(token);
+      const { items, next }: Page<T> = await read(token);
+      const fresh = items.filter((item) => !ids.has((item as Json)[idKey]));
+      // A token that the service ignores brings the first page again.
+      if (items.length > 0 && fresh.length === 0) throw repeated();
+      for (const item of fresh) ids.add((item as Json)[idKey]);
+      yield items;
       token = next;
     }
   };
   return {
     services: async () => {
       const all: CatalogService[] = [];
-      const read = async (pageToken: string): Promise<{ page: readonly CatalogService[]; next: string | null }> => {
+      const read = async (pageToken: string): Promise<Page<CatalogService>> => {
         const [, , raw] = await ask(() => client.listServices({ pageSize: PAGE_SIZE, pageToken }, options));
         const { services, next } = readServicesPage(raw);
-        return { page: services, next };
+        return { items: services, next };
       };
-      for await (const page of pages(read)) all.push(...page);
+      for await (const page of pages('id', read)) all.push(...page);
       return all;
     },
     skus: (service) =>
-      pages(async (pageToken) => {
+      pages('skuId', async (pageToken): Promise<Page<Json>> => {
         const parent = `services/${service}`;
         const [, , raw] = await ask(() => client.listSkus({ parent, pageSize: PAGE_SIZE, pageToken, currencyCode: 'USD' }, options));
         const { skus, next } = readSkusPage(raw);
-        return { page: skus, next };
+        return { items: skus, next };
       }),
     close: () => client.close(),
   };
@@ -99,10 +110,7 @@ async function signIn({ credentials }: Asked): Promise<AuthClient> {
   if (googleApiKey !== undefined && googleApiKey !== '') return new GoogleAuth().fromAPIKey(googleApiKey);
   const keyFilename = env.GOOGLE_APPLICATION_CREDENTIALS;
   try {
-    const auth = new GoogleAuth({ scopes: SCOPE, ...(keyFilename === undefined || keyFilename === '' ? {} : { keyFilename }) });
-    // Google's client library signs its own tokens with a service account's key instead of fetching them.
-    auth.useJWTAccessWithScope = true;
-    return await auth.getClient();
+    return await new GoogleAuth({ scopes: SCOPE, ...(keyFilename === undefined || keyFilename === '' ? {} : { keyFilename }) }).getClient();
   } catch {
     // The library's texts name files and may quote them.
     throw new FetchError(
@@ -112,6 +120,26 @@ async function signIn({ credentials }: Asked): Promise<AuthClient> {
         'Until then Google’s prices stay as they are.',
     );
   }
+}
+
+/** A key that is none is answered with 400, and an API that is switched off with 403: both have a remedy of their own. */
+function refusedKey(error: unknown): never {
+  const { status, message } = error instanceof Error ? (error as Error & { status?: unknown }) : { status: null, message: '' };
+  if (status === 400 && /api.?key/i.test(message))
+    throw new FetchError(
+      'unauthorized',
+      'Google Cloud does not know the API key (400).',
+      'Check TWIN_GOOGLE_API_KEY: the key must be whole, of a project with the Cloud Billing API, and allowed to use it.',
+      { status: 400 },
+    );
+  if (status === 403 && /has not been used in project|is disabled|SERVICE_DISABLED/i.test(message))
+    throw new FetchError(
+      'unauthorized',
+      'The Cloud Billing API is switched off in the project of the key or sign-in (403).',
+      'Switch it on: gcloud services enable cloudbilling.googleapis.com.',
+      { status: 403 },
+    );
+  throw error;
 }
 
 function repeated(): FetchError {

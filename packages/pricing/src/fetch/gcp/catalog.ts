@@ -47,8 +47,10 @@ export function readSkusPage(page: unknown): SkusPage {
 }
 
 export interface SkuOptions {
-  /** The service's id. */
+  /** The service as the identities call it. */
   readonly service: string;
+  /** Where a person can read the list. */
+  readonly url: string;
   /** Decides which of several prices over time is in force. */
   readonly now: Date;
   readonly wants: (facts: RowFacts) => boolean;
@@ -61,7 +63,7 @@ export interface SkuOptions {
  * no price that can be used; the last is said.
  * @throws FetchError `malformed` naming the SKU and the field.
  */
-export function skuRow(sku: Json, { service, now, wants, leftOut }: SkuOptions): OfferRow | null {
+export function skuRow(sku: Json, { service, url, now, wants, leftOut }: SkuOptions): OfferRow | null {
   const facts = factsOf(sku, service);
   if (facts.attributes.usageType !== 'OnDemand' || !wants(facts)) return null;
   const where = (): string => `${API}, SKU ${facts.id}`;
@@ -73,16 +75,21 @@ export function skuRow(sku: Json, { service, now, wants, leftOut }: SkuOptions):
   if (info === null) return drop('has no price that is in force today');
   const price = priceOf(info.pricing, where);
   if (typeof price === 'string') return drop(price);
+  const aggregation = aggregationOf(info.pricing, where);
+  if (price.tiers.length > 1 && !isMonthly(aggregation))
+    return drop(
+      `counts its tiers over ${aggregation.aggregationCount ?? '?'} × ${aggregation.aggregationInterval ?? '?'} and not by the month`,
+    );
   return {
     ...facts,
-    attributes: { ...facts.attributes, ...aggregationOf(info.pricing, where) },
+    attributes: { ...facts.attributes, ...aggregation },
     provider: 'gcp',
     unit: price.unit,
     currency: price.currency,
     tiers: price.tiers,
     recordedTo: null,
     effectiveFrom: info.start === null ? null : dayOf(info.start),
-    url: `https://cloudbilling.googleapis.com/v1/services/${service}/skus`,
+    url,
     readAt: now.toISOString(),
   };
 }
@@ -111,7 +118,8 @@ function factsOf(sku: Json, service: string): RowFacts {
 function regionsOf(sku: Json, where: Where): readonly string[] {
   const texts = (value: unknown, what: string): string[] =>
     listOf(value ?? [], () => `${where()}, ${what}`).filter((text): text is string => typeof text === 'string' && text !== '');
-  const taxonomy = sku.geoTaxonomy === undefined || sku.geoTaxonomy === null ? {} : objectOf(sku.geoTaxonomy, () => `${where()}, geoTaxonomy`);
+  const taxonomy =
+    sku.geoTaxonomy === undefined || sku.geoTaxonomy === null ? {} : objectOf(sku.geoTaxonomy, () => `${where()}, geoTaxonomy`);
   const type = GEO_TYPES[String(taxonomy.type)] ?? taxonomy.type;
   if (type === 'GLOBAL') return ['global'];
   const regions = texts(taxonomy.regions, 'geoTaxonomy.regions');
@@ -138,7 +146,10 @@ function inForce(sku: Json, now: Date, where: Where): Timed | null {
     return { pricing, start: startOf(pricing.effectiveTime, where) };
   });
   const begun = line.filter(({ start }) => start === null || start <= now.getTime());
-  return begun.reduce<Timed | null>((best, next) => (best === null || (next.start ?? -Infinity) >= (best.start ?? -Infinity) ? next : best), null);
+  return begun.reduce<Timed | null>(
+    (best, next) => (best === null || (next.start ?? -Infinity) >= (best.start ?? -Infinity) ? next : best),
+    null,
+  );
 }
 
 /** An ISO time, or the SDK's seconds and nanos. */
@@ -175,7 +186,8 @@ function priceOf(pricing: Json, where: Where): Price | string {
   if (currencies.size > 1) return 'has rates in several currencies';
   const tiers = rates.map(({ from, price }) => ({ from, price })).sort((a, b) => compare(a.from, b.from));
   if (tiers[0]?.from !== '0') return 'has no rate that begins at 0';
-  if (tiers.some(({ from }, index) => index > 0 && compare(from, tiers[index - 1]?.from ?? '0') === 0)) return 'has two rates that begin at the same amount';
+  if (tiers.some(({ from }, index) => index > 0 && compare(from, tiers[index - 1]?.from ?? '0') === 0))
+    return 'has two rates that begin at the same amount';
   if (tiers.some(({ price }) => compare(price, '0') < 0)) return 'has a negative price';
   const base = optionalText(expression, 'baseUnit', where);
   const factor = expression.baseUnitConversionFactor;
@@ -192,8 +204,14 @@ function priceOf(pricing: Json, where: Where): Price | string {
 export function moneyOf(money: Json, where: Where): string {
   const whole = amountOf(money.units ?? 0, 'units', where);
   const nanos = amountOf(money.nanos ?? 0, 'nanos', where);
-  if (whole.includes('.') || nanos.includes('.') || Math.abs(Number(nanos)) > 999_999_999) throw malformed(where(), 'units and nanos must be whole numbers');
+  if (whole.includes('.') || nanos.includes('.') || Math.abs(Number(nanos)) > 999_999_999)
+    throw malformed(where(), 'units and nanos must be whole numbers');
   return divide((BigInt(whole) * 1_000_000_000n + BigInt(nanos)).toString(), '1000000000');
+}
+
+/** A list that says nothing of it has tiers by the month, as Google's price pages have. */
+function isMonthly({ aggregationInterval = 'MONTHLY', aggregationCount = '1' }: Readonly<Record<string, string>>): boolean {
+  return aggregationInterval === 'MONTHLY' && aggregationCount === '1';
 }
 
 /** Over what the tiers' bounds are counted: whose usage, and how long. */
@@ -205,5 +223,7 @@ function aggregationOf(pricing: Json, where: Where): Record<string, string> {
     ['aggregationInterval', INTERVALS[String(info.aggregationInterval)] ?? info.aggregationInterval],
     ['aggregationCount', info.aggregationCount],
   ] as const;
-  return Object.fromEntries(entries.flatMap(([key, value]) => (typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [])));
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) => (typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [])),
+  );
 }

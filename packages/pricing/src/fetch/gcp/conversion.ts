@@ -35,7 +35,14 @@ function sizeOf(unit: string): { readonly kind: string; readonly size: number } 
   let size = 1;
   const kinds: string[] = [];
   for (const part of unit.split('.')) {
-    const [kind, table] = ([['byte', BYTES], ['hertz', HERTZ], ['second', SECONDS]] as const).find(([, names]) => Object.hasOwn(names, part)) ?? [];
+    const [kind, table] =
+      (
+        [
+          ['byte', BYTES],
+          ['hertz', HERTZ],
+          ['second', SECONDS],
+        ] as const
+      ).find(([, names]) => Object.hasOwn(names, part)) ?? [];
     const factor = table?.[part];
     if (kind === undefined || factor === undefined) return null;
     kinds.push(kind);

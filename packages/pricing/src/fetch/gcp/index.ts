@@ -15,12 +15,15 @@ export const fetchGoogle: PriceClient = async (request) => {
   const { openCatalog } = await import('./catalog-client.ts');
   const catalog = await openCatalog(request);
   try {
-    const names = new Map((await catalog.services()).map(({ id, name }) => [id, name]));
-    if (names.size === 0) throw empty('no services at all');
+    const services = await catalog.services();
+    if (services.length === 0) throw empty();
     for (const [service, regions] of wanted) {
-      const name = names.get(service);
-      if (name === undefined) throw empty(`no service ${service} any more`);
-      await readService({ service, name, regions }, catalog, request);
+      const found = services.filter(({ id, name }) => service === id || service === name);
+      const [one, ...others] = found;
+      // No list, no row: the core tells which meters that leaves without a price.
+      if (one === undefined || others.length > 0)
+        request.log(`Google’s catalog has ${found.length} services ${service}; its prices stay as they are.`);
+      else await readService({ service, ...one, regions }, catalog, request);
     }
   } finally {
     await catalog.close();
@@ -28,32 +31,31 @@ export const fetchGoogle: PriceClient = async (request) => {
 };
 
 interface Wanted {
+  /** As the identities call it: an id, or a display name. */
   readonly service: string;
+  readonly id: string;
   readonly name: string;
   readonly regions: ReadonlySet<string>;
 }
 
-async function readService({ service, name, regions }: Wanted, catalog: Catalog, request: FetchRequest): Promise<void> {
+async function readService({ service, id, name, regions }: Wanted, catalog: Catalog, request: FetchRequest): Promise<void> {
   const { sink, now, log } = request;
-  const url = `https://cloudbilling.googleapis.com/v1/services/${service}/skus`;
+  const url = `https://cloudbilling.googleapis.com/v1/services/${id}/skus`;
   const list = sink.list(`google skus ${service}`, { service, region: 'global', url });
-  const options = { service, now: now(), wants: (facts: Parameters<ListSink['wants']>[0]) => list.wants(facts), leftOut: log };
+  const options = { service, url, now: now(), wants: (facts: Parameters<ListSink['wants']>[0]) => list.wants(facts), leftOut: log };
   const spokenFor = new Set<string>();
-  const ids = new Set<unknown>();
   let total = 0;
-  for await (const page of catalog.skus(service)) {
-    if (page.length > 0 && page.every(({ skuId }) => ids.has(skuId))) throw repeated();
+  for await (const page of catalog.skus(id)) {
     for (const sku of page) {
-      ids.add(sku.skuId);
       for (const region of skuRegions(sku)) spokenFor.add(region);
       const row = skuRow(sku, options);
       if (row !== null) list.take(row);
     }
     total += page.length;
   }
-  if (total === 0) throw empty(`no SKUs of ${name} (${service})`);
+  if (total === 0) log(`Google’s catalog lists no SKUs of ${name} today.`);
   list.end(total);
-  if (spokenFor.has('global')) return;
+  if (total === 0 || spokenFor.has('global')) return;
   for (const region of regions) {
     if (spokenFor.has(region)) continue;
     const missing = sink.list(`google skus ${service} ${region}`, { service, region, url });
@@ -61,18 +63,6 @@ async function readService({ service, name, regions }: Wanted, catalog: Catalog,
   }
 }
 
-function empty(what: string): FetchError {
-  return new FetchError(
-    'empty',
-    `Google’s catalog has ${what}.`,
-    'Try again later; if it stays, a newer version of twin may know what became of it. The book in force stays as it is.',
-  );
-}
-
-function repeated(): FetchError {
-  return new FetchError(
-    'repeated-page',
-    'The price list of Google Cloud goes in a circle: a page came twice.',
-    'Try again later; the book in force stays as it is.',
-  );
+function empty(): FetchError {
+  return new FetchError('empty', 'Google’s catalog lists no services.', 'Try again later; the book in force stays as it is.');
 }
