@@ -3,8 +3,10 @@
  * Which process or worker the server is, the entries (extension.ts, browser.ts) decide.
  */
 import {
+  CLIENT_NOTIFICATIONS,
   NOTIFICATIONS,
   REQUESTS,
+  type ClientOptions,
   type ExplainParams,
   type MarkdownParams,
   type MarkdownResult,
@@ -74,7 +76,8 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     outputChannel: log.channel,
     progressOnInitialization: false,
     errorHandler: restartPolicy(log, () => restart()),
-    initializationOptions: { files: remoteFiles, commands: true },
+    // Asked at every start: the person may have come to trust the folders meanwhile.
+    initializationOptions: (): ClientOptions => ({ files: remoteFiles, commands: true, trusted: vscode.workspace.isTrusted }),
     markdown: { isTrusted: { enabledCommands: ['twin.compare', 'twin.explain'] }, supportHtml: false },
   });
   const restart = async (): Promise<void> => {
@@ -91,6 +94,9 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     }),
     client.onNotification(NOTIFICATIONS.figuresChanged, ({ uri }: { readonly uri: string }) => {
       figuresChanged.fire(vscode.Uri.parse(uri));
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (client.isRunning()) void client.sendNotification(CLIENT_NOTIFICATIONS.trusted);
     }),
     ...answerFiles(client),
   ];
