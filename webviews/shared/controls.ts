@@ -264,9 +264,17 @@ export function slider({ label, value, min, max, step, text, onInput, onChange, 
   />`;
 }
 
-export function checkbox(label: string, checked: boolean, onChange: (checked: boolean) => void): TemplateResult {
+/** `bare`: the label is said, not shown. */
+export function checkbox(
+  label: string,
+  checked: boolean,
+  onChange: (checked: boolean) => void,
+  { bare = false }: { readonly bare?: boolean } = {},
+): TemplateResult {
   return html`<vscode-checkbox
-    label=${label}
+    label=${bare ? nothing : label}
+    aria-label=${bare ? label : nothing}
+    title=${bare ? label : nothing}
     .checked=${live(checked)}
     @change=${(event: Event) => onChange(event.target instanceof HTMLElement && Reflect.get(event.target, 'checked') === true)}
   ></vscode-checkbox>`;

@@ -7,6 +7,7 @@ export { makeEdit } from './edits.ts';
 export { fileName } from './export.ts';
 export { headTitle, headTotal, totalText } from './head.ts';
 export { icon, type IconName } from './icons.ts';
+export { renderMarks } from './marks.ts';
 export { cloudIcon, cloudLabel, cloudName, cloudShort, PROVIDERS, slotName, SLOTS, type Slot } from './names.ts';
 export * from './states.ts';
 export {
