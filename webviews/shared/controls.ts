@@ -67,14 +67,25 @@ export interface ButtonOptions {
   readonly disabled?: boolean;
   /** More for screen readers than the label says. */
   readonly description?: string;
+  /** For a switch: whether it is on. */
+  readonly pressed?: boolean;
 }
 
-export function button({ label, onClick, kind = 'secondary', icon: name, disabled = false, description }: ButtonOptions): TemplateResult {
+export function button({
+  label,
+  onClick,
+  kind = 'secondary',
+  icon: name,
+  disabled = false,
+  description,
+  pressed,
+}: ButtonOptions): TemplateResult {
   return html`<toolkit-button
     class=${`button ${kind}`}
     appearance=${kind === 'primary' ? 'primary' : 'secondary'}
     ?disabled=${disabled}
     aria-description=${description ?? nothing}
+    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
     @click=${() => {
       if (!disabled) onClick();
     }}

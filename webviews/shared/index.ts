@@ -23,7 +23,7 @@ export {
   signed,
   symbol,
   t,
-  ticks,
+  tick,
   time,
   unitPrice,
   type Direction,

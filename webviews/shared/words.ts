@@ -47,10 +47,12 @@ export function money(amount: number): string {
   return written(amount, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** A price of one unit: as many digits as it needs, at most eight decimals. */
+/** A price of one unit; tiny ones per thousand or per million units: `2.16 per million`. */
 export function unitPrice(amount: number): string {
-  const digits = amount === 0 ? 2 : Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(amount)))));
-  return written(amount, { minimumFractionDigits: 2, maximumFractionDigits: digits });
+  const size = Math.abs(amount);
+  const digits = (value: number): string => written(value, { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 5 : 3 });
+  if (size === 0 || size >= 0.001) return digits(amount);
+  return size >= 0.000_01 ? t('{0} per thousand', digits(amount * 1_000)) : t('{0} per million', digits(amount * 1_000_000));
 }
 
 /** A count or a quantity, at most `digits` decimals. */
@@ -64,10 +66,10 @@ export function percent(share: number): string {
   return value > 0 && value < 1 ? `<\u202f1\u202f%` : `${written(Math.round(value), { maximumFractionDigits: 0 })}\u202f%`;
 }
 
-/** Values of an axis: as few decimals as the steps need. */
-export function ticks(step: number): (value: number) => string {
-  const digits = step === 0 ? 0 : Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)));
-  return (value) => written(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** A value of an axis: as few decimals as the steps between its lines need. */
+export function tick(value: number, step: number): string {
+  const digits = [0, 1, 2, 3, 4, 5].find((count) => Math.abs(step * 10 ** count - Math.round(step * 10 ** count)) < 1e-6) ?? 6;
+  return written(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** `€`, `$` … or the code where there is no sign. */

@@ -28,7 +28,8 @@ export interface CurveInput {
   readonly months: readonly number[];
   readonly limit: { readonly amount: number; readonly label: string } | null;
   readonly money: (amount: number) => string;
-  readonly tick: (amount: number) => string;
+  /** A value of the axis, whose lines are `step` apart. */
+  readonly tick: (amount: number, step: number) => string;
   /** `steady 60.36`: at the end of the line. */
   readonly endLabel: string;
   /** `month 1: 59.48`: at its start. */
@@ -164,7 +165,8 @@ export interface BreakEvenInput {
   /** Where the best placement changes. */
   readonly switches: readonly { readonly value: number; readonly amount: number | null; readonly text: string }[];
   readonly money: (amount: number) => string;
-  readonly tick: (amount: number) => string;
+  /** A value of the axis, whose lines are `step` apart. */
+  readonly tick: (amount: number, step: number) => string;
   readonly value: (value: number) => string;
   readonly words: { readonly axis: string; readonly amount: string };
 }

@@ -7,6 +7,8 @@ export interface Scale {
   readonly from: number;
   readonly to: number;
   readonly ticks: readonly number[];
+  /** Between two ticks. */
+  readonly step: number;
   readonly at: (value: number) => number;
 }
 
@@ -20,13 +22,16 @@ export function niceScale(values: readonly number[], start: number, end: number,
     high = low === 0 ? 1 : low + Math.abs(low) * 0.05;
     if (!options.zero) low -= Math.abs(low) * 0.05;
   }
-  const step = niceStep(high - low, options.lines ?? 4);
+  const lines = options.lines ?? 4;
+  let step = niceStep(high - low, lines);
+  // Rounding both ends outwards may add a line too many.
+  while (Math.ceil(high / step - 1e-9) - Math.floor(low / step + 1e-9) > lines) step = niceStep(step * lines * 1.01, lines);
   const from = Math.floor(low / step + 1e-9) * step;
   const to = Math.ceil(high / step - 1e-9) * step;
   const ticks: number[] = [];
   // Counted, not added up: 0.1 ten times is not 1.
   for (let i = 0; i <= Math.round((to - from) / step); i++) ticks.push(clean(from + i * step));
-  return { from: clean(from), to: clean(to), ticks, at: straight(from, to, start, end) };
+  return { from: clean(from), to: clean(to), ticks, step, at: straight(from, to, start, end) };
 }
 
 /** A scale with exactly these ends; its ticks are the round values between them. */
@@ -35,7 +40,7 @@ export function exactScale(from: number, to: number, start: number, end: number,
   const step = niceStep(top - from, lines);
   const ticks: number[] = [];
   for (let value = Math.ceil(from / step - 1e-9) * step; value <= top + step * 1e-6; value += step) ticks.push(clean(value));
-  return { from, to: top, ticks, at: straight(from, top, start, end) };
+  return { from, to: top, ticks, step, at: straight(from, top, start, end) };
 }
 
 function straight(from: number, to: number, start: number, end: number): (value: number) => number {
@@ -55,12 +60,12 @@ function clean(value: number): number {
 }
 
 /** Horizontal gridlines with their values at the left; the lowest one is the axis. */
-export function yAxis(scale: Scale, left: number, right: number, format: (value: number) => string): readonly Mark[] {
+export function yAxis(scale: Scale, left: number, right: number, format: (value: number, step: number) => string): readonly Mark[] {
   return scale.ticks.flatMap((value, index) => {
     const y = Math.round(scale.at(value)) + 0.5;
     return [
       mark('line', { x1: left, x2: right, y1: y, y2: y, stroke: paint(index === 0 ? 'line' : 'grid'), 'stroke-width': 1 }),
-      label(left - 8, y + 4, format(value), { anchor: 'end', paint: 'muted' }),
+      label(left - 8, y + 4, format(value, scale.step), { anchor: 'end', paint: 'muted' }),
     ];
   });
 }

@@ -37,8 +37,8 @@ export interface StackedBarsInput {
   readonly limit: { readonly amount: number; readonly label: string } | null;
   /** An amount in words, without the currency. */
   readonly money: (amount: number) => string;
-  /** A value of the axis. */
-  readonly tick: (amount: number) => string;
+  /** A value of the axis, whose lines are `step` apart. */
+  readonly tick: (amount: number, step: number) => string;
   /** Heads of the table's columns. */
   readonly words: { readonly bar: string; readonly part: string; readonly cloud: string; readonly amount: string; readonly total: string };
 }
@@ -57,7 +57,7 @@ export function stackedBars(input: StackedBarsInput): Chart {
   const top = narrow ? 20 : 6;
   const bottom = top + bars.length * pitch - (narrow ? 20 : 6);
   const amounts = bars.map((bar) => sum(bar.segments));
-  const scale = niceScale([...amounts, input.limit?.amount ?? 0], left, right, { zero: true, lines: narrow ? 3 : 5 });
+  const scale = niceScale([...amounts, input.limit?.amount ?? 0], left, right, { zero: true, lines: narrow ? 3 : 6 });
 
   const marks: Mark[] = [patterns(id)];
   for (const tick of scale.ticks) {
@@ -65,7 +65,7 @@ export function stackedBars(input: StackedBarsInput): Chart {
     const end = tick === scale.from ? 'start' : narrow && tick === scale.to ? 'end' : 'middle';
     marks.push(
       mark('line', { x1: x, x2: x, y1: top - 4, y2: bottom, stroke: paint('grid') }),
-      label(x, bottom + 16, input.tick(tick), { anchor: end, paint: 'muted' }),
+      label(x, bottom + 16, input.tick(tick, scale.step), { anchor: end, paint: 'muted' }),
     );
   }
   const points: Point[] = [];
@@ -89,9 +89,10 @@ export function stackedBars(input: StackedBarsInput): Chart {
   }
   if (input.limit !== null) {
     const x = scale.at(input.limit.amount);
-    marks.push(
-      mark('line', { x1: x, x2: x, y1: top - 4, y2: bottom, stroke: paint('error'), 'stroke-width': 1.5, 'stroke-dasharray': '4 3' }),
-    );
+    const line = { x1: x, x2: x, stroke: paint('error'), 'stroke-width': 1.5, 'stroke-dasharray': '4 3' };
+    // Where names stand above the bars, the line keeps out of them.
+    if (!narrow) marks.push(mark('line', { ...line, y1: top - 4, y2: bottom }));
+    else for (const row of bars.keys()) marks.push(mark('line', { ...line, y1: top + row * pitch - 1, y2: top + row * pitch + BAR + 3 }));
   }
   // Labels last: they lie over the budget's line.
   for (const [row, bar] of bars.entries()) {

@@ -24,7 +24,8 @@ export interface StepsInput {
   /** `now 61.20`. */
   readonly endLabel: string;
   readonly money: (amount: number) => string;
-  readonly tick: (amount: number) => string;
+  /** A value of the axis, whose lines are `step` apart. */
+  readonly tick: (amount: number, step: number) => string;
   readonly words: { readonly step: string; readonly amount: string; readonly none: string };
 }
 
