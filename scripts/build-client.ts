@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { buildWebviews } from './build-webviews.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -38,5 +39,6 @@ export async function buildClient(): Promise<void> {
       conditions: ['source', 'browser'],
       target: 'es2023',
     }),
+    buildWebviews(),
   ]);
 }

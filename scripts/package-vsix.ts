@@ -14,6 +14,7 @@ const CONTENT = [
   'client/dist/browser.js',
   'cli/dist/*.js',
   'server/dist/*.js',
+  'webviews/dist/*.{js,css,txt}',
   'grammars/*.{json,code-snippets}',
   'l10n/*.json',
   'media/*.{png,svg}',

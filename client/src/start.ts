@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { commands } from './features/commands/commands.ts';
 import { documents } from './features/documents/documents.ts';
 import { issue } from './features/issue/issue.ts';
+import { panels } from './features/panels/panels.ts';
 import { status } from './features/status/status.ts';
 import { tools } from './features/assistant/tools.ts';
 import { tree } from './features/tree/tree.ts';
@@ -22,7 +23,7 @@ export interface TwinApi {
   readonly session: Session;
 }
 
-const FEATURES: readonly Feature[] = [documents, tree, status, commands, issue, tools];
+const FEATURES: readonly Feature[] = [documents, tree, status, commands, issue, tools, panels];
 
 /** @param ownFiles whether the server can read the disk itself */
 export function start(

@@ -26,7 +26,7 @@ export function workbenchSuite(): void {
       const editor = await open('smart-home.twin');
       const here = at(editor.document, 'storage {');
       editor.selection = new vscode.Selection(here, here);
-      await vscode.commands.executeCommand('twin.compare');
+      await vscode.commands.executeCommand('twin.compareAsText');
       const report = await reportOf('compare');
       assert.equal(report.languageId, 'markdown');
       for (const word of ['L1', 'L3.hot', 'AWS', 'Azure', 'Google Cloud', '|']) assert.ok(report.getText().includes(word), word);
@@ -46,7 +46,7 @@ export function workbenchSuite(): void {
 
     it('a report follows its file', async () => {
       const editor = await untitled('twin T {\n  devices d { count 100  every 1 min  payload 1 KB }\n  storage { hot 1 month }\n}\n');
-      await vscode.commands.executeCommand('twin.compare');
+      await vscode.commands.executeCommand('twin.compareAsText');
       const report = await until(
         'a report',
         () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'twin-report' && uri.query.includes(editor.document.uri.toString())),

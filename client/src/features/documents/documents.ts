@@ -1,5 +1,5 @@
 /**
- * `Compare`, `Explain` and the state of the price book as read-only Markdown documents that follow the file while they are open.
+ * The comparison as text, `Explain` and the state of the price book as read-only Markdown documents that follow the file while they are open.
  * What they say is the server's.
  */
 import { COMMANDS, type ExplainParams, type PriceStatus, type TwinReference } from '@twin2multicloud/protocol';
@@ -21,7 +21,7 @@ export const documents: Feature = (context) => {
   return [
     provider,
     vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, provider),
-    context.boundary.command(COMMANDS.compare, async (argument) => {
+    context.boundary.command('twin.compareAsText', async (argument) => {
       const reference = await referenceOf(argument, context);
       if (reference !== null) await open({ kind: 'compare', params: reference });
     }),
