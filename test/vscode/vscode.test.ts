@@ -3,13 +3,10 @@ import { cpSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
-import { buildClient } from '../../scripts/build-client.ts';
-import { buildCli, buildServer } from '../../scripts/build.ts';
-import { packageVsix } from '../../scripts/package-vsix.ts';
 import { launchChromium } from './box/chromium.ts';
 import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
 import { runInHost, type HostTest } from './box/host-run.ts';
-import { installBox } from './box/install.ts';
+import { packaged } from './box/packaged.ts';
 import { journey } from './interface/journey.ts';
 import { Workbench } from './interface/workbench.ts';
 
@@ -21,11 +18,7 @@ describe('vscode: the packaged extension in a real VS Code', function () {
   this.timeout(600_000);
   let vsix = '';
   before(async () => {
-    await installBox((line) => {
-      console.log(`  ${line}`);
-    });
-    await Promise.all([buildServer(), buildCli(), buildClient()]);
-    vsix = await packageVsix();
+    vsix = await packaged();
   });
 
   it('is one file of less than 3 MB', () => {

@@ -26,6 +26,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
+import { countDeaths, type Deaths } from './deaths.ts';
 import { answerFiles } from './files.ts';
 import type { Log } from './log.ts';
 
@@ -57,10 +58,6 @@ export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClie
 /** Where files are edited; not the old revisions that a comparison with git shows. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 
-/** A server that dies more often within this time stays down until the user says otherwise. */
-const MAX_RESTARTS = 4;
-const RESTART_WINDOW_MS = 3 * 60_000;
-
 export function startSession(factory: ClientFactory, { log, remoteFiles }: { readonly log: Log; readonly remoteFiles: boolean }): Session {
   const stateChanged = new vscode.EventEmitter<ServerState>();
   const figuresChanged = new vscode.EventEmitter<vscode.Uri>();
@@ -71,18 +68,21 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     stateChanged.fire(next);
   };
 
+  const deaths = countDeaths();
   const client = factory({
     documentSelector: SCHEMES.map((scheme) => ({ language: 'twin', scheme })),
     outputChannel: log.channel,
     progressOnInitialization: false,
-    errorHandler: restartPolicy(log, () => restart()),
+    errorHandler: restartPolicy(log, deaths, () => restart()),
     // Asked at every start: the person may have come to trust the folders meanwhile.
     initializationOptions: (): ClientOptions => ({ files: remoteFiles, commands: true, trusted: vscode.workspace.isTrusted }),
     markdown: { isTrusted: { enabledCommands: ['twin.compare', 'twin.explain'] }, supportHtml: false },
   });
   const restart = async (): Promise<void> => {
+    deaths.forget();
     if (client.isRunning()) await client.stop();
-    await client.start();
+    started = client.start();
+    await started;
   };
   const subscriptions = [
     stateChanged,
@@ -100,7 +100,9 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     }),
     ...answerFiles(client),
   ];
-  const ready = client.start().then(
+  /** The start that was asked for last: questions wait for it. */
+  let started = client.start();
+  const ready = started.then(
     () => {
       log.info('language server is running');
     },
@@ -111,7 +113,7 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
   );
 
   const ask = async <R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> => {
-    await ready;
+    await started;
     // A token that is undefined would become a second parameter.
     return token === undefined ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method, params, token);
   };
@@ -140,26 +142,21 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
 }
 
 /** Starts a dead server again and says so once; gives up, with a way out, where it dies again and again. */
-function restartPolicy(log: Log, restart: () => Promise<void>): ErrorHandler {
-  const deaths: number[] = [];
-  let told = false;
+function restartPolicy(log: Log, deaths: Deaths, restart: () => Promise<void>): ErrorHandler {
   return {
     error: (error) => {
       log.warn(`connection to the language server: ${error.message}`);
       return { action: ErrorAction.Continue, handled: true };
     },
     closed: () => {
-      const now = Date.now();
-      deaths.push(now);
-      const recent = deaths.filter((at) => now - at < RESTART_WINDOW_MS).length;
-      if (recent > MAX_RESTARTS) {
-        log.error(`the language server stopped ${recent} times in three minutes`);
-        void offerRestart(restart);
+      const verdict = deaths.next(performance.now());
+      if (verdict === 'give up') {
+        log.error('the language server keeps stopping and is not started again');
+        void offerRestart(log, restart);
         return { action: CloseAction.DoNotRestart, handled: true };
       }
       log.warn('the language server stopped and is started again');
-      if (!told) {
-        told = true;
+      if (verdict === 'tell') {
         void vscode.window.showInformationMessage(
           vscode.l10n.t('The Twin language server stopped and was started again. Nothing that you typed is lost.'),
         );
@@ -169,14 +166,17 @@ function restartPolicy(log: Log, restart: () => Promise<void>): ErrorHandler {
   };
 }
 
-async function offerRestart(restart: () => Promise<void>): Promise<void> {
+async function offerRestart(log: Log, restart: () => Promise<void>): Promise<void> {
   const again = vscode.l10n.t('Start Again');
+  const showLog = vscode.l10n.t('Show Log');
   const report = vscode.l10n.t('Report Issue');
   const chosen = await vscode.window.showErrorMessage(
     vscode.l10n.t('The Twin language server keeps stopping. Figures and problems are not updated until it runs again.'),
     again,
+    showLog,
     report,
   );
   if (chosen === again) await restart();
+  if (chosen === showLog) log.channel.show(true);
   if (chosen === report) await vscode.commands.executeCommand('twin.reportIssue');
 }

@@ -37,6 +37,8 @@ export interface BoxOptions {
   readonly folder?: string;
   readonly port?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Display language; German comes from german.ts. */
+  readonly locale?: 'en' | 'de';
   /** More environment for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -64,7 +66,13 @@ export function installVsix(folder: string, vsix: string): void {
 }
 
 /** @throws Error naming the log where it does not come up */
-export async function startCodeServer({ folder = newProfile(), port, settings = {}, env = {} }: BoxOptions = {}): Promise<CodeServer> {
+export async function startCodeServer({
+  folder = newProfile(),
+  port,
+  settings = {},
+  env = {},
+  locale = 'en',
+}: BoxOptions = {}): Promise<CodeServer> {
   const listen = port ?? (await freePort());
   const user = path.join(folder, 'ud/User');
   mkdirSync(user, { recursive: true });
@@ -78,7 +86,7 @@ export async function startCodeServer({ folder = newProfile(), port, settings = 
     [
       BOX_ENTRY, '--config', config(folder), '--auth', 'none', '--bind-addr', `127.0.0.1:${listen}`,
       '--user-data-dir', path.join(folder, 'ud'), '--extensions-dir', path.join(folder, 'ext'),
-      '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
+      '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', '--locale', locale,
     ],
     { env: { ...privateEnv(folder), ...env }, stdio: ['ignore', output, output], detached: true },
   ); // prettier-ignore

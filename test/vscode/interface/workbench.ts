@@ -38,8 +38,15 @@ export class Workbench {
 
   /** Runs a command by its title, as it stands in the palette. */
   async command(title: string): Promise<void> {
-    await this.quickInput(`>${title}`, this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first());
-    await this.page.keyboard.press('Enter');
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await this.quickInput(`>${title}`, row);
+    // What the palette puts first need not be it.
+    await row.click();
+  }
+
+  /** Opens the palette with a text in it. */
+  async palette(text: string): Promise<void> {
+    await this.quickInput(text);
   }
 
   /** Puts the cursor at a line and column, both from 1. */

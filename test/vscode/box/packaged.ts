@@ -1,0 +1,20 @@
+/** The extension as it is published, built and packaged once for all tests of a run, and the box that it is installed into. */
+import { buildClient } from '../../../scripts/build-client.ts';
+import { buildCli, buildServer } from '../../../scripts/build.ts';
+import { packageVsix } from '../../../scripts/package-vsix.ts';
+import { installBox } from './install.ts';
+
+let made: Promise<string> | null = null;
+
+/** The path of the .vsix. */
+export function packaged(): Promise<string> {
+  return (made ??= make());
+}
+
+async function make(): Promise<string> {
+  await installBox((line) => {
+    console.log(`  ${line}`);
+  });
+  await Promise.all([buildServer(), buildCli(), buildClient()]);
+  return packageVsix();
+}

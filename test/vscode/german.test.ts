@@ -1,0 +1,99 @@
+/** The packaged extension in a VS Code whose display language is German: manifest, bundle and walkthrough say what they say in German. */
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from './box/chromium.ts';
+import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
+import { addGerman, EXPLORER } from './box/german.ts';
+import { packaged } from './box/packaged.ts';
+import { Workbench } from './interface/workbench.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const words = (file: string): Record<string, string> => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as Record<string, string>;
+
+describe('vscode: in German', function () {
+  this.timeout(300_000);
+  const manifest = words('package.nls.de.json');
+  const bundle = words('l10n/bundle.l10n.de.json');
+  let server: CodeServer | null = null;
+  let browser: Browser | null = null;
+  let workbench: Workbench;
+  let failed = false;
+  before(async () => {
+    const vsix = await packaged();
+    const folder = newProfile();
+    installVsix(folder, vsix);
+    addGerman(folder);
+    const workspace = path.join(folder, 'samples');
+    cpSync(path.join(ROOT, 'samples'), workspace, { recursive: true });
+    server = await startCodeServer({
+      folder,
+      locale: 'de',
+      settings: { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' },
+    });
+    browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    await page.goto(workbenchUrl(server.origin, workspace));
+    workbench = new Workbench(page);
+    await workbench.ready();
+    await workbench.openFile('smart-home.twin');
+    await page.locator('.codelens-decoration', { hasText: '/month' }).first().waitFor();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    failed = true;
+    await workbench.picture(path.join(ROOT, '.cache/vscode', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close({ remove: !failed });
+  });
+
+  it('the workbench itself has changed its language', async () => {
+    await workbench.page.locator('.part.sidebar .title-label', { hasText: EXPLORER }).waitFor();
+  });
+
+  it('the view of twins and its rows', async () => {
+    const { page } = workbench;
+    const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: manifest['view.twins'] ?? '' }) });
+    await pane.locator('.pane-header').click();
+    const rows = pane.locator('.monaco-list-row');
+    await rows.first().waitFor();
+    const month = bundle['{0}/month']?.replace('{0}', '').trim() ?? '';
+    assert.notEqual(month, '/month');
+    assert.ok((await rows.first().innerText()).includes(month), await rows.first().innerText());
+  });
+
+  it('the status bar, from the bundle of the code', async () => {
+    const item = workbench.page.locator('.statusbar-item', { hasText: /Smart\sHome:/ });
+    assert.match(await item.innerText(), /\d €\/Monat$/);
+  });
+
+  it('the commands, beside their English names', async () => {
+    await workbench.palette('>Twin: ');
+    const list = workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: manifest['command.compare'] ?? '' }).first();
+    await list.waitFor();
+    await workbench.screenshot('german');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('the walkthrough', async () => {
+    const { page } = workbench;
+    await workbench.command(`Twin: ${manifest['command.openWalkthrough'] ?? ''}`);
+    await page
+      .locator('.gettingStartedContainer', { hasText: manifest['walkthrough.title'] ?? '' })
+      .first()
+      .waitFor();
+    await page.locator('.getting-started-step', { hasText: manifest['walkthrough.compare.title'] ?? '' }).waitFor();
+  });
+
+  it('the settings', async () => {
+    const { page } = workbench;
+    await workbench.command(`Twin: ${manifest['command.openSettings'] ?? ''}`);
+    const start = (manifest['settings.currency'] ?? '').split('`')[0]?.trim() ?? '';
+    assert.ok(start.length > 10);
+    await page.locator('.settings-editor .setting-item-description', { hasText: start }).first().waitFor();
+  });
+});
