@@ -2,7 +2,7 @@
  * The panels: comparison, what if, dashboard. Opens them, brings them back after the window was reloaded, lets those that are not pinned
  * follow the active twin, and tells all of them when figures change. What one panel does stands in panel.ts.
  */
-import { VIEWS, type PanelReference, type View } from '@twin2multicloud/protocol';
+import { COMMANDS, VIEWS, type PanelReference, type View } from '@twin2multicloud/protocol';
 import * as vscode from 'vscode';
 import { activeReference } from '../../infrastructure/active-twin.ts';
 import type { Feature, FeatureContext, Owned } from '../../infrastructure/feature.ts';
@@ -11,8 +11,6 @@ import { readKept } from './kept.ts';
 
 /** A moving cursor is followed once it rests. */
 const QUIET_MS = 150;
-
-const COMMANDS: Readonly<Record<View, string>> = { comparison: 'twin.compare', 'what-if': 'twin.whatIf', dashboard: 'twin.dashboard' };
 
 export const panels: Feature = (context) => {
   const open = new Set<Panel>();
@@ -33,12 +31,15 @@ export const panels: Feature = (context) => {
     const column = view === 'dashboard' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     own(vscode.window.createWebviewPanel(`twin.${view}`, titles()[view], column, {}), view, { reference, pinned: false, state: null });
   };
+  const opening =
+    (view: View) =>
+    async (argument: unknown): Promise<void> => {
+      show(view, referenceIn(argument) ?? (await activeReference(context.session)));
+    };
   return [
-    ...VIEWS.map((view) =>
-      context.boundary.command(COMMANDS[view], async (argument) => {
-        show(view, referenceIn(argument) ?? (await activeReference(context.session)));
-      }),
-    ),
+    context.boundary.command(COMMANDS.compare, opening('comparison')),
+    context.boundary.command('twin.whatIf', opening('what-if')),
+    context.boundary.command('twin.dashboard', opening('dashboard')),
     ...VIEWS.map((view) =>
       vscode.window.registerWebviewPanelSerializer(`twin.${view}`, {
         deserializeWebviewPanel: (webview, state: unknown) => {
