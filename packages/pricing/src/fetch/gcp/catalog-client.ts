@@ -2,8 +2,9 @@
  * Asks Google's Cloud Billing Catalog through the real SDK, over its REST transport, so that proxies and a local server work as for every other client.
  * What the pages hold is catalog.ts'. The key travels in a header, never in an address.
  */
+import { readFile } from 'node:fs/promises';
 import { CloudCatalogClient } from '@google-cloud/billing/build/src/v1/cloud_catalog_client.js';
-import { GoogleAuth, type AuthClient } from 'google-auth-library';
+import { gcpMetadata, GoogleAuth, type AuthClient, type JWTInput } from 'google-auth-library';
 import gax from 'google-gax/fallback';
 import { bare } from '../bare-error.ts';
 import { FetchError, type FetchRequest } from '../contract.ts';
@@ -104,13 +105,26 @@ export async function openCatalog(request: Asked): Promise<Catalog> {
   };
 }
 
+/**
+ * Google's default credentials. Whether this is one of Google's own machines is read from the machine: to ask the network for it takes seconds
+ * elsewhere, and prints a warning.
+ */
+class DefaultCredentials extends GoogleAuth {
+  override _checkIsGCE(): Promise<boolean> {
+    return Promise.resolve(gcpMetadata.getGCPResidency());
+  }
+}
+
 /** The key where there is one; else what Google's libraries find: GOOGLE_APPLICATION_CREDENTIALS, gcloud's file, the machine's own account. */
 async function signIn({ credentials }: Asked): Promise<AuthClient> {
   const { googleApiKey, env = process.env } = credentials;
   if (googleApiKey !== undefined && googleApiKey !== '') return new GoogleAuth().fromAPIKey(googleApiKey);
-  const keyFilename = env.GOOGLE_APPLICATION_CREDENTIALS;
+  const file = env.GOOGLE_APPLICATION_CREDENTIALS ?? '';
   try {
-    return await new GoogleAuth({ scopes: SCOPE, ...(keyFilename === undefined || keyFilename === '' ? {} : { keyFilename }) }).getClient();
+    // The library would take a file that is no JSON for a certificate, and find out only when it signs.
+    const named = file === '' ? {} : { credentials: JSON.parse(await readFile(file, 'utf8')) as JWTInput };
+    // A project is not needed, but without a name the library runs gcloud to find one.
+    return await new DefaultCredentials({ scopes: SCOPE, projectId: 'unused', ...named }).getClient();
   } catch {
     // The library's texts name files and may quote them.
     throw new FetchError(
@@ -122,7 +136,7 @@ async function signIn({ credentials }: Asked): Promise<AuthClient> {
   }
 }
 
-/** A key that is none is answered with 400, and an API that is switched off with 403: both have a remedy of their own. */
+/** What Google answers to a key that is none, to a sign-in that has ended (both 400) and where the API is switched off (403) has remedies of its own. */
 function refusedKey(error: unknown): never {
   const { status, message } = error instanceof Error ? (error as Error & { status?: unknown }) : { status: null, message: '' };
   if (status === 400 && /api.?key/i.test(message))
@@ -130,6 +144,13 @@ function refusedKey(error: unknown): never {
       'unauthorized',
       'Google Cloud does not know the API key (400).',
       'Check TWIN_GOOGLE_API_KEY: the key must be whole, of a project with the Cloud Billing API, and allowed to use it.',
+      { status: 400 },
+    );
+  if (status === 400 && /invalid_(?:grant|client)/.test(message))
+    throw new FetchError(
+      'unauthorized',
+      'The Google sign-in has ended or was withdrawn (400).',
+      'Sign in again: gcloud auth application-default login; or set TWIN_GOOGLE_API_KEY.',
       { status: 400 },
     );
   if (status === 403 && /has not been used in project|is disabled|SERVICE_DISABLED/i.test(message))
