@@ -44,6 +44,8 @@ export class Panel {
   private readonly show: Show;
   private readonly asked = new Map<number, vscode.CancellationTokenSource>();
   private kept: Kept;
+  /** Of the view, on the tab until a twin is known. */
+  private readonly name: string;
 
   constructor(context: FeatureContext, panel: vscode.WebviewPanel, view: View, kept: Kept, show: Show) {
     this.context = context;
@@ -51,6 +53,8 @@ export class Panel {
     this.view = view;
     this.kept = kept;
     this.show = show;
+    this.name = panel.title;
+    this.tellTitle();
     const root = vscode.Uri.joinPath(context.extension.extensionUri, 'webviews', 'dist');
     panel.iconPath = icons(context.extension.extensionUri);
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
@@ -84,6 +88,7 @@ export class Panel {
   follow(reference: PanelReference | null): void {
     if (sameReference(reference, this.kept.reference)) return;
     this.kept = { ...this.kept, reference };
+    this.tellTitle();
     this.tell({ kind: 'follow', reference });
   }
 
@@ -94,10 +99,6 @@ export class Panel {
 
   reveal(): void {
     this.panel.reveal(undefined, false);
-  }
-
-  dispose(): void {
-    this.panel.dispose();
   }
 
   private async receive(received: unknown): Promise<void> {
@@ -134,11 +135,18 @@ export class Panel {
         return;
       case 'pin':
         this.kept = { ...this.kept, pinned: message.pinned, reference: message.reference };
+        this.tellTitle();
         return;
       case 'keep':
         this.kept = { ...this.kept, state: message.state };
         return;
     }
+  }
+
+  /** Several may be open: the tab says of which twin. */
+  private tellTitle(): void {
+    const twin = this.view === 'dashboard' ? null : (this.kept.reference?.twin ?? null);
+    this.panel.title = twin === null ? this.name : `${twin}: ${this.name}`;
   }
 
   private init(): void {

@@ -36,6 +36,7 @@ export const panels: Feature = (context) => {
     async (argument: unknown): Promise<void> => {
       show(view, referenceIn(argument) ?? (await activeReference(context.session)));
     };
+  // Panels are not closed with the extension: a window that is reloaded brings them back.
   return [
     context.boundary.command(COMMANDS.compare, opening('comparison')),
     context.boundary.command('twin.whatIf', opening('what-if')),
@@ -55,16 +56,11 @@ export const panels: Feature = (context) => {
     context.session.onDidChangeState((state) => {
       for (const panel of open) panel.tell({ kind: 'server', state });
     }),
-    {
-      dispose: () => {
-        for (const panel of open) panel.dispose();
-      },
-    },
   ];
 };
 
 /** What stands on the tab before a twin is known. */
-export function titles(): Readonly<Record<View, string>> {
+function titles(): Readonly<Record<View, string>> {
   return {
     comparison: vscode.l10n.t('Compare clouds'),
     'what-if': vscode.l10n.t('What if'),
