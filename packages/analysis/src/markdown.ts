@@ -2,7 +2,7 @@
  * Figures as Markdown: the cost part of a hover, the comparison of a twin's clouds, the whole trace. Editors, assistants and reports show
  * the same words. It computes nothing; what the figures are is decided in the other files of this package.
  */
-import { PROVIDERS, SLOTS, type PriceSource, type Provider } from '@twin2multicloud/cost';
+import { PROVIDERS, SLOTS, type CostLine, type PriceSource, type Provider } from '@twin2multicloud/cost';
 import { explain } from './explain.ts';
 import type { CauseHover, SlotHover } from './hover.ts';
 import { currencySign } from './lens.ts';
@@ -71,6 +71,13 @@ function sourceText({ kind, id, effectiveFrom, readAt, overlay }: PriceSource, t
   );
   if (overlay !== undefined) words.push(overlay);
   return escaped(words.join(', '));
+}
+
+/** Where a line's price was read, and what an overlay did to it. */
+function priceCell({ source, meter }: CostLine): string {
+  if (source === null) return escaped(meter);
+  const place = source.url === null ? escaped(source.id) : `[${escaped(source.id)}](<${source.url}>)`;
+  return source.overlay === undefined ? place : `${place}; ${escaped(source.overlay)}`;
 }
 
 /** A twin and its scenarios: slots × clouds, single clouds, alternatives. @param reports the twin as written, then its scenarios */
@@ -165,11 +172,7 @@ export function explanationMarkdown(report: TwinReport, slot?: string): string {
             line.unitPrice === 0 ? '0' : Number(line.unitPrice.toPrecision(6)).toString(),
             `${line.status === 'unconfirmed' ? '~' : ''}${amountText(inCurrency(line.amount, money))}`,
             escaped(line.formula),
-            line.source === null
-              ? escaped(line.meter)
-              : line.source.url === null
-                ? escaped(line.source.id)
-                : `[${escaped(line.source.id)}](<${line.source.url}>)`,
+            priceCell(line),
           ]),
         ),
       );
