@@ -1,6 +1,6 @@
 /**
- * Bundles the extension's client into client/dist: one file for hosts with Node, one for a browser alone.
- * The language server and the command line, which is the MCP server, are built by build.ts; what goes into the .vsix says package-vsix.ts.
+ * Bundles the extension's client into client/dist: one file for hosts with Node, one for a browser alone, and `twin mcp`, which the extension carries along.
+ * The language server is built by build.ts; what goes into the .vsix says package-vsix.ts.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,11 @@ import { build, type BuildOptions } from 'esbuild';
 import { buildWebviews } from './build-webviews.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Libraries in CommonJS ask for Node's modules by require, and for their folder. */
+export const REQUIRE = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url), __dirname = import.meta.dirname;",
+};
 
 const SHARED: BuildOptions = {
   absWorkingDir: ROOT,
@@ -38,6 +43,15 @@ export async function buildClient(): Promise<void> {
       platform: 'browser',
       conditions: ['source', 'browser'],
       target: 'es2023',
+    }),
+    build({
+      ...SHARED,
+      entryPoints: ['cli/src/mcp-main.ts'],
+      outfile: 'client/dist/mcp.mjs',
+      platform: 'node',
+      format: 'esm',
+      target: 'node22',
+      banner: REQUIRE,
     }),
     buildWebviews(),
   ]);

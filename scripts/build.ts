@@ -5,14 +5,9 @@
 import { globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { buildClient } from './build-client.ts';
+import { buildClient, REQUIRE } from './build-client.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-
-/** Libraries in CommonJS ask for Node's modules by require. */
-const REQUIRE = {
-  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-};
 
 interface Bundle {
   /** The sources that are run, relative to the repository's root, by the names of their outputs. */

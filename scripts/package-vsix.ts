@@ -10,9 +10,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** What is published: patterns relative to the root. A test holds the list of files against the package. */
 const CONTENT = [
-  'client/dist/extension.cjs',
-  'client/dist/browser.js',
-  'cli/dist/*.js',
+  'client/dist/{extension.cjs,mcp.mjs,browser.js}',
   'server/dist/*.js',
   'webviews/dist/*.{js,css,txt}',
   'grammars/*.{json,code-snippets}',
@@ -28,12 +26,12 @@ const CONTENT = [
 /** Fields of the manifest that only the workspace reads. */
 const WORKSPACE_FIELDS = ['private', 'type', 'workspaces', 'scripts', 'allowScripts', 'devDependencies'];
 
-/** @returns the path of the .vsix. The client, the server and the command line must be built. */
+/** @returns the path of the .vsix. The client and the server must be built. */
 export async function packageVsix(): Promise<string> {
   const stage = path.join(ROOT, '.cache/vsix', String(process.pid));
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  for (const needed of ['client/dist/extension.cjs', 'server/dist/server.js', 'cli/dist/main.js']) {
+  for (const needed of ['client/dist/extension.cjs', 'server/dist/server.js']) {
     if (!existsSync(path.join(ROOT, needed))) throw new Error(`${needed} is missing: run npm run build first.`);
   }
   for (const file of CONTENT.flatMap((pattern) => globSync(pattern, { cwd: ROOT }))) cpSync(path.join(ROOT, file), path.join(stage, file));
@@ -46,8 +44,8 @@ export async function packageVsix(): Promise<string> {
   const published = Object.fromEntries(Object.entries(manifest).filter(([field]) => !WORKSPACE_FIELDS.includes(field)));
   published.engines = { vscode: manifest.engines.vscode };
   writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
-  // The client is CommonJS, which every host loads; server and command line are made of modules.
-  for (const folder of ['server', 'cli']) writeFileSync(path.join(stage, folder, 'package.json'), '{ "type": "module" }\n');
+  // The client is CommonJS, which every host loads; the server is made of modules.
+  writeFileSync(path.join(stage, 'server/package.json'), '{ "type": "module" }\n');
 
   // The folder holds nothing but the content; without this file vsce warns that it might.
   writeFileSync(path.join(stage, '.vscodeignore'), '');

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildClient } from './build-client.ts';
-import { buildCli, buildServer } from './build.ts';
+import { buildServer } from './build.ts';
 import { packageVsix } from './package-vsix.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -13,7 +13,7 @@ const CODE = process.env.VSCODE ?? 'code';
 const PROFILE = path.join(ROOT, '.cache/vscode/desktop');
 const PRIVATE = ['--user-data-dir', path.join(PROFILE, 'data'), '--extensions-dir', path.join(PROFILE, 'extensions')];
 
-await Promise.all([buildServer(), buildCli(), buildClient()]);
+await Promise.all([buildServer(), buildClient()]);
 const vsix = await packageVsix();
 run(['--install-extension', vsix, '--force']);
 run([path.join(ROOT, 'samples'), '--goto', path.join(ROOT, 'samples/smart-home.twin')]);

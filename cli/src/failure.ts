@@ -20,6 +20,11 @@ export class Failure extends Error {
   }
 }
 
+/** A failure as it is printed. */
+export function failureText(failure: Failure): string {
+  return `twin: ${failure.message}\n  → ${failure.remedy}\n`;
+}
+
 /** Wrong usage, exit code 2. */
 export function usage(message: string, remedy: string): Failure {
   return new Failure(EXIT.usage, message, remedy);

@@ -5,10 +5,9 @@ import type { FileReport, TwinReport } from '@twin2multicloud/analysis';
 import type { Problem } from '@twin2multicloud/language';
 import type { Context } from './command-context.ts';
 import type { Study } from './engine.ts';
-import { EXIT } from './failure.ts';
+import { EXIT, failureText } from './failure.ts';
 import { problemLine } from './formats/problems.ts';
 import { counted } from './formats/numbers.ts';
-import { failureText } from './run.ts';
 
 export interface OutcomeOptions {
   readonly strict?: boolean | undefined;

@@ -4,7 +4,7 @@
  */
 import { CommanderError } from 'commander';
 import { createProgram } from './command-line.ts';
-import { EXIT, Failure } from './failure.ts';
+import { EXIT, Failure, failureText } from './failure.ts';
 import type { Host } from './host.ts';
 
 /** Runs `twin ARGUMENTS` and gives its exit code. Never throws. */
@@ -32,9 +32,4 @@ function explained(error: unknown, host: Host): number {
       '  → Please report it with the file and the command line. TWIN_DEBUG=1 shows where it happened.\n',
   );
   return EXIT.outside;
-}
-
-/** A failure as it is printed. */
-export function failureText(failure: Failure): string {
-  return `twin: ${failure.message}\n  → ${failure.remedy}\n`;
 }

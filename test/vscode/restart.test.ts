@@ -49,8 +49,7 @@ describe('vscode: a language server that dies', function () {
     await server.close({ remove: !failed });
   });
 
-  const total = (text = /€\/month · \d clouds?/): Locator =>
-    workbench.page.locator('.codelens-decoration', { hasText: text }).first();
+  const total = (text = /€\/month · \d clouds?/): Locator => workbench.page.locator('.codelens-decoration', { hasText: text }).first();
   const toasts = (text: RegExp): Locator => workbench.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
   /** Kills the server and waits for the next one, or for none. */
   const kill = async (expected: 0 | 1): Promise<void> => {

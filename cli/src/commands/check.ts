@@ -12,8 +12,8 @@ import {
   problemText,
   type ProblemReport,
 } from '../formats/problems.ts';
+import { failureText } from '../failure.ts';
 import { outcome } from '../outcome.ts';
-import { failureText } from '../run.ts';
 import type { CostFlags } from '../settings.ts';
 import { VERSION } from '../version.ts';
 

@@ -2,9 +2,8 @@
 import { format, parse } from '@twin2multicloud/language';
 import type { Context } from '../command-context.ts';
 import { decode, expand } from '../engine.ts';
-import { EXIT, Failure, fileFailure } from '../failure.ts';
+import { EXIT, Failure, fileFailure, failureText } from '../failure.ts';
 import { counted } from '../formats/numbers.ts';
-import { failureText } from '../run.ts';
 
 export interface FmtFlags {
   readonly check?: boolean;

@@ -1,6 +1,6 @@
 /** The extension as it is published, built and packaged once for all tests of a run, and the box that it is installed into. */
 import { buildClient } from '../../../scripts/build-client.ts';
-import { buildCli, buildServer } from '../../../scripts/build.ts';
+import { buildServer } from '../../../scripts/build.ts';
 import { packageVsix } from '../../../scripts/package-vsix.ts';
 import { installBox } from './install.ts';
 
@@ -15,6 +15,6 @@ async function make(): Promise<string> {
   await installBox((line) => {
     console.log(`  ${line}`);
   });
-  await Promise.all([buildServer(), buildCli(), buildClient()]);
+  await Promise.all([buildServer(), buildClient()]);
   return packageVsix();
 }

@@ -45,8 +45,8 @@ export function assistantSuite(): void {
 
     it('the MCP server answers the same over standard input and output', async () => {
       const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-      const script = path.join(extension().extensionUri.fsPath, 'cli/dist/main.js');
-      const child = spawn(process.execPath, [script, 'mcp'], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
+      const script = path.join(extension().extensionUri.fsPath, 'client/dist/mcp.mjs');
+      const child = spawn(process.execPath, [script], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
       try {
         const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
         const request = async (id: number, method: string, params: object): Promise<Record<string, unknown>> => {

@@ -11,12 +11,12 @@ export const mcp: Feature = ({ extension }) => {
     provideMcpServerDefinitions() {
       if (!vscode.workspace.isTrusted) return [];
       const { version } = extension.extension.packageJSON as { readonly version: string };
-      const script = vscode.Uri.joinPath(extension.extensionUri, 'cli', 'dist', 'main.js').fsPath;
+      const script = vscode.Uri.joinPath(extension.extensionUri, 'client', 'dist', 'mcp.mjs').fsPath;
       // In the desktop's extension host the program is Electron, which this variable turns into plain Node.
       const server = new vscode.McpStdioServerDefinition(
         'Twin2MultiCloud',
         process.execPath,
-        [script, 'mcp'],
+        [script],
         { ELECTRON_RUN_AS_NODE: '1' },
         version,
       );
