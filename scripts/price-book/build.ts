@@ -185,7 +185,7 @@ function globalAllowance(sources: Sources, ref: NonNullable<FreeRule['record']>)
 function find({ curated, responses }: Sources, { file, id }: RecordRef): { file: FileNote; record: ApiRecord } {
   const note = curated.files[file];
   if (note === undefined || !['VERBATIM', 'RETYPED'].includes(note.class)) throw new Error(`${file} is no file of records.`);
-  return { file: note, record: readRecord(responses.get(file), id) };
+  return { file: note, record: readRecord(responses.get(file), id, new Date(curated.createdAt)) };
 }
 
 function isWritten(rule: Rule): rule is WrittenRule {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { googlePrice, readRecord } from './records.ts';
+import { readRecord as readRecordAt } from './records.ts';
+
+const readRecord = (response: unknown, id: string): ReturnType<typeof readRecordAt> => readRecordAt(response, id, new Date('2026-11-20'));
 
 const azureRow = {
   type: 'Consumption',
@@ -9,6 +11,9 @@ const azureRow = {
   unitOfMeasure: '10K',
   tierMinimumUnits: 0,
   retailPrice: 0.1,
+  currencyCode: 'USD',
+  serviceName: 'Thing',
+  effectiveStartDate: '2026-07-01T00:00:00Z',
 };
 const azure = (...items: object[]): unknown => ({ Items: items.map((item) => ({ ...azureRow, ...item })) });
 
@@ -27,8 +32,10 @@ function google(tieredRates: readonly object[], more: object = {}): unknown {
     skus: [
       {
         skuId: 'G',
+        description: 'Thing',
+        category: { usageType: 'OnDemand' },
         serviceRegions: ['europe-west1'],
-        geoTaxonomy: { type: 'REGIONAL' },
+        geoTaxonomy: { type: 'REGIONAL', regions: ['europe-west1'] },
         pricingInfo: [{ pricingExpression: { usageUnit: 'GiBy', tieredRates } }],
         ...more,
       },
@@ -100,24 +107,17 @@ describe('reading Azure records', () => {
   });
 
   it('refuses two prices of one tier, a mixture of units, and a meter that is gone', () => {
-    assert.throws(() => readRecord(azure({}, { retailPrice: 0.2 }), 'm'), /m has two prices from 0/);
-    assert.throws(() => readRecord(azure({}, { tierMinimumUnits: 5, unitOfMeasure: '1K' }), 'm'), /quoted in 10K, 1K/);
+    assert.throws(() => readRecord(azure({}, { retailPrice: 0.2 }), 'm'), /m has several prices/);
+    assert.throws(() => readRecord(azure({}, { tierMinimumUnits: 5, unitOfMeasure: '1K' }), 'm'), /quoted in 10K and 1K/);
     assert.throws(() => readRecord({ Items: [] }, 'm'), /no meter m/);
   });
 });
 
 describe('reading Google Cloud records', () => {
-  it('adds units and nanos exactly', () => {
-    assert.equal(googlePrice('0', 400), '0.0000004');
-    assert.equal(googlePrice('40', 0), '40');
-    assert.equal(googlePrice('1', 500000000), '1.5');
-    assert.equal(googlePrice(undefined, 24000), '0.000024');
-  });
-
   it('keeps bounds as they are and knows global records', () => {
     const rates = [
-      { startUsageAmount: 0, unitPrice: { units: '0', nanos: 0 } },
-      { startUsageAmount: 0.009765625, unitPrice: { units: '40', nanos: 0 } },
+      { startUsageAmount: 0, unitPrice: { currencyCode: 'USD', units: '0', nanos: 0 } },
+      { startUsageAmount: 0.009765625, unitPrice: { currencyCode: 'USD', units: '40', nanos: 0 } },
     ];
     assert.deepEqual(readRecord(google(rates), 'G').tiers, [
       { from: '0', price: '0' },
@@ -126,9 +126,8 @@ describe('reading Google Cloud records', () => {
     assert.deepEqual(readRecord(google(rates), 'G').regions, ['europe-west1']);
     assert.deepEqual(readRecord(google(rates, { geoTaxonomy: { type: 'GLOBAL' } }), 'G').regions, ['global']);
     // Firestore's SKUs say "global" and mean one region: the taxonomy decides.
-    assert.deepEqual(readRecord(google(rates, { serviceRegions: ['us-central1'], geoTaxonomy: { type: 'REGIONAL' } }), 'G').regions, [
-      'us-central1',
-    ]);
+    const firestore = { serviceRegions: ['global'], geoTaxonomy: { type: 'REGIONAL', regions: ['us-central1'] } };
+    assert.deepEqual(readRecord(google(rates, firestore), 'G').regions, ['us-central1']);
   });
 
   it('refuses what has no known form', () => {

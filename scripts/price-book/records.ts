@@ -4,6 +4,11 @@
  */
 import { compare, decimal, divide, multiply, parseUnit } from '@twin2multicloud/pricing';
 
+// What refreshes a book reads the same pages; that entry is only ever imported dynamically.
+const { readRetailPage, readSkusPage, retailRows, skuRow } = await import('@twin2multicloud/pricing/fetch');
+
+type OfferRow = ReturnType<typeof retailRows>[number];
+
 export interface RecordTier {
   readonly from: string;
   readonly price: string;
@@ -32,13 +37,14 @@ const AWS_LOCATIONS: Readonly<Record<string, string>> = {
 
 /**
  * The record of an id in a parsed response.
+ * @param at where a response has prices over time: the one in force then.
  * @throws Error where there is none, or where several disagree.
  */
-export function readRecord(response: unknown, id: string): ApiRecord {
+export function readRecord(response: unknown, id: string, at: Date): ApiRecord {
   if (Array.isArray(response)) return readAwsRows(response, id);
   const json = object(response, 'the response');
-  if (Array.isArray(json.Items)) return readAzure(json.Items, id);
-  if (Array.isArray(json.skus)) return readGoogle(json.skus, id);
+  if (Array.isArray(json.Items)) return readAzure(json, id, at);
+  if (Array.isArray(json.skus)) return readGoogle(json, id, at);
   if (Array.isArray(json.PriceList)) return readAwsQuery(json.PriceList, id);
   if (json.products !== undefined) return readAwsOffer(json, id);
   if (json.services !== undefined) return readAwsEvidence(json, id);
@@ -129,58 +135,41 @@ function awsRegion(attributes: Json): string {
   return region;
 }
 
-/** Retail Prices: the tiers of a meter are rows of one meterId with rising tierMinimumUnits; a meterId may stand under several SKUs. */
-function readAzure(items: readonly unknown[], meterId: string): ApiRecord {
-  const rows = items.map((item) => object(item, 'the item')).filter((item) => item.meterId === meterId && item.type === 'Consumption');
-  const [first] = rows;
-  if (first === undefined) throw new Error(`There is no meter ${meterId}.`);
-  const { count, base } = oneUnit(rows.map((row) => String(row.unitOfMeasure)));
-  const tiers = new Map<string, string>();
-  for (const row of rows) {
-    const from = multiply(Number(row.tierMinimumUnits), count);
-    const price = divide(Number(row.retailPrice), count);
-    if ((tiers.get(from) ?? price) !== price) throw new Error(`${meterId} has two prices from ${from}.`);
-    tiers.set(from, price);
-  }
-  return {
-    id: meterId,
-    regions: [...new Set(rows.map((row) => String(row.armRegionName)))],
-    base,
-    tiers: [...tiers].map(([from, price]) => ({ from, price })).sort((a, b) => compare(a.from, b.from)),
-    recordedTo: null,
-    effectiveFrom: day(first.effectiveStartDate),
-  };
+/** Retail Prices, with the clients' own reader; a meter may stand under several SKUs. */
+function readAzure(response: unknown, meterId: string, at: Date): ApiRecord {
+  const items = readRetailPage(response).items.filter((item) => item.meterId === meterId);
+  const rows = retailRows(items, { now: at, wants: () => true, leftOut: refuse });
+  return oneRecord(rows, `There is no meter ${meterId}.`);
 }
 
-/** Cloud Billing Catalog: units (a text) + nanos·10⁻⁹ per usage unit. */
-function readGoogle(skus: readonly unknown[], skuId: string): ApiRecord {
+/** Cloud Billing Catalog, with the clients' own reader. */
+function readGoogle(response: unknown, skuId: string, at: Date): ApiRecord {
   const sku = only(
-    skus.map((item) => object(item, 'the SKU')).filter((item) => item.skuId === skuId),
+    readSkusPage(response).skus.filter((item) => item.skuId === skuId),
     skuId,
   );
-  const info = object(array(sku.pricingInfo)[0], 'pricingInfo');
-  const expression = object(info.pricingExpression, 'pricingExpression');
-  const { count, base } = parseUnit(String(expression.usageUnit));
-  const taxonomy = sku.geoTaxonomy === undefined ? undefined : object(sku.geoTaxonomy, 'geoTaxonomy').type;
-  const regions = array(sku.serviceRegions).map(String);
-  return {
-    id: skuId,
-    regions: taxonomy === 'GLOBAL' || (taxonomy === undefined && regions.includes('global')) ? ['global'] : regions,
-    base,
-    tiers: array(expression.tieredRates).map((rate) => {
-      const { startUsageAmount, unitPrice } = object(rate, 'the rate');
-      const { units, nanos } = object(unitPrice, 'unitPrice');
-      return { from: multiply(Number(startUsageAmount), count), price: divide(googlePrice(units, nanos), count) };
-    }),
-    recordedTo: null,
-    effectiveFrom: day(info.effectiveTime),
-  };
+  const row = skuRow(sku, { service: '', url: '', now: at, wants: () => true, leftOut: refuse });
+  return oneRecord(row === null ? [] : [row], `${skuId} is no price on demand.`);
 }
 
-/** The price of Google's Money type: `units` is a text, `nanos` a number of 10⁻⁹. */
-export function googlePrice(units: unknown, nanos: unknown): string {
-  const whole = BigInt(typeof units === 'string' ? units : 0) * 1_000_000_000n;
-  return divide((whole + BigInt(Number(nanos ?? 0))).toString(), '1000000000');
+function refuse(sentence: string): never {
+  throw new Error(sentence);
+}
+
+/** The rows of one id as one record: they must agree. */
+function oneRecord(rows: readonly OfferRow[], none: string): ApiRecord {
+  const [first] = rows;
+  if (first === undefined) throw new Error(none);
+  const { count, base } = oneUnit(rows.map(({ unit }) => unit));
+  if (new Set(rows.map(({ tiers }) => JSON.stringify(tiers))).size > 1) throw new Error(`${first.id} has several prices.`);
+  return {
+    id: first.id,
+    regions: [...new Set(rows.flatMap(({ regions }) => regions))],
+    base,
+    tiers: first.tiers.map(({ from, price }) => ({ from: multiply(from, count), price: divide(price, count) })),
+    recordedTo: null,
+    effectiveFrom: first.effectiveFrom,
+  };
 }
 
 function oneUnit(units: readonly string[]): { count: string; base: string } {

@@ -1,6 +1,8 @@
 /** The second entry of the price book's package: what refreshes it. Only ever imported dynamically, so that it is a chunk of its own. */
 export { FetchError, type Credentials, type FetchErrorCode } from './contract.ts';
+export { readRetailPage, retailRows } from './azure/retail.ts';
 export { endpointsOf } from './endpoints.ts';
+export { readSkusPage, skuRow } from './gcp/catalog.ts';
 export { identitiesOf } from './identities/identities.ts';
 export { knownZones, logicalRegions } from './identities/regions.ts';
 export type { Gap } from './build.ts';

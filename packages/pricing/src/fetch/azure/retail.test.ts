@@ -146,15 +146,22 @@ describe('pages of the Azure Retail Prices API', () => {
     );
   });
 
-  it('keeps two units or two currencies of one meter apart', () => {
-    const { rows } = rowsOf(page({}, { unitOfMeasure: '1M' }, { currencyCode: 'EUR' }));
+  it('keeps two currencies of one meter apart', () => {
+    const { rows } = rowsOf(page({}, { currencyCode: 'EUR' }));
     assert.deepEqual(
-      rows.map(({ unit, currency }) => [unit, currency]),
-      [
-        ['10K', 'USD'],
-        ['1M', 'USD'],
-        ['10K', 'EUR'],
-      ],
+      rows.map(({ currency }) => currency),
+      ['USD', 'EUR'],
+    );
+  });
+
+  it('leaves a meter out that is quoted in two units at once, and takes the new unit of one that has changed', () => {
+    const mixed = rowsOf(page({}, { tierMinimumUnits: 5, unitOfMeasure: '1K' }));
+    assert.deepEqual(mixed.rows, []);
+    assert.match(mixed.left[0] ?? '', /is quoted in 10K and 1K at once and is left out/);
+    const changed = rowsOf(page({ effectiveEndDate: '2026-01-01T00:00:00Z' }, { unitOfMeasure: '1K', retailPrice: 0.01 }));
+    assert.deepEqual(
+      changed.rows.map(({ unit, tiers }) => [unit, tiers[0]?.price]),
+      [['1K', '0.01']],
     );
   });
 

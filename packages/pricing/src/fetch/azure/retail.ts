@@ -118,9 +118,9 @@ export interface RowOptions {
 export function retailRows(items: Iterable<RetailItem>, options: RowOptions): OfferRow[] {
   const groups = new Map<string, RetailItem[]>();
   for (const item of items) {
-    const { meterId, service, region, unit, currency, attributes } = item;
+    const { meterId, service, region, currency, attributes } = item;
     const names = ATTRIBUTES.map((key) => attributes[key] ?? '');
-    const key = JSON.stringify([meterId, service, region, unit, currency, ...names]);
+    const key = JSON.stringify([meterId, service, region, currency, ...names]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
@@ -147,7 +147,7 @@ function rowsOf(group: readonly RetailItem[], { now, wants, own, leftOut }: RowO
   const effectiveFrom = dayOf(Math.max(...current.map(({ start }) => start)));
   return choices.map((tiers) => ({
     ...head,
-    unit: first.unit,
+    unit: current[0]?.unit ?? first.unit,
     currency: first.currency,
     tiers,
     effectiveFrom,
@@ -157,6 +157,8 @@ function rowsOf(group: readonly RetailItem[], { now, wants, own, leftOut }: RowO
 
 function faultOf(current: readonly RetailItem[], choices: readonly (readonly OfferTier[])[]): string | null {
   if (current.length === 0) return 'has no price that is in force today';
+  const units = new Set(current.map(({ unit }) => unit));
+  if (units.size > 1) return `is quoted in ${[...units].join(' and ')} at once`;
   if (choices.some(([first]) => first?.from !== '0')) return 'has no tier that begins at 0';
   return current.some(({ price }) => compare(price, '0') < 0) ? 'has a negative price' : null;
 }
