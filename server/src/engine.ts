@@ -14,6 +14,8 @@ import {
   type TreeParams,
   type TwinNode,
   type TwinReference,
+  type UpdatePricesParams,
+  type UpdatePricesResult,
 } from '@twin2multicloud/protocol';
 import {
   CodeLensRefreshRequest,
@@ -52,6 +54,7 @@ import { signatureHelp } from './handlers/signature-help.ts';
 import { documentLinks, foldingRanges, linkedEditing, selectionRanges } from './handlers/structure.ts';
 import { documentSymbols, workspaceSymbols } from './handlers/symbols.ts';
 import { compare, explanation, prices, query, tree } from './handlers/twins.ts';
+import { priceKeeper } from './handlers/update-prices.ts';
 import type { Host } from './host.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -127,6 +130,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   const initialized = (): void => {
     const { features } = session;
     if (features.registersConfiguration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'twin' });
+    keeper.watch();
     if (features.registersWatchers)
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.twin' }] });
     void readConfiguration();
@@ -139,6 +143,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
       const settings = readSettings(value, session.settings);
       if (JSON.stringify(settings) === JSON.stringify(session.settings)) return;
       session.settings = settings;
+      keeper.watch();
       refresh();
     } catch (error) {
       connection.console.warn(`The configuration could not be read: ${error instanceof Error ? error.message : String(error)}`);
@@ -194,6 +199,8 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     schedule([uri, ...others]);
     if (others.length > 0) askAgain();
   };
+
+  const keeper = priceKeeper(connection, session, refresh);
 
   return {
     initialized,
@@ -274,6 +281,8 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     compare: about(compare),
     explain: about(explanation),
     prices: about(prices),
+    updatePrices: (params: UpdatePricesParams | null, token: CancellationToken): Promise<UpdatePricesResult> =>
+      keeper.update(params, token).catch(fail),
     query: (params: QueryParams): Promise<QueryResult> => query(session, params).catch(fail),
     history: (params: CostHistoryParams, token: CancellationToken): Promise<CostHistory | null> => {
       const stop = new AbortController();

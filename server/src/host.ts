@@ -1,6 +1,30 @@
 /** What the server asks of the machine that it runs on. Node answers from its disk, a web worker by asking the client. */
 
+import type { PriceBook } from '@twin2multicloud/pricing';
+import type { PriceProgress, UpdatePricesParams, UpdatePricesResult } from '@twin2multicloud/protocol';
+
 export type ReadResult = { readonly text: string } | { readonly error: string };
+
+/** The book in force, and why it is not the wanted one. */
+export interface PriceSource {
+  readonly book: PriceBook;
+  readonly trouble: string | null;
+}
+
+/** The price books of a machine. No method but `update` rejects, and that only for a bug. */
+export interface Prices {
+  /** Reads from the disk: who asks keeps the answer until `watch` says that it is another. */
+  readonly current: () => PriceSource;
+  /** @param file a path of this machine */
+  readonly readFile: (file: string) => ReadResult;
+  /** Calls the listener when another book is put into force, or the overlay's file changes. In the place of what was watched before. */
+  readonly watch: (overlay: string | null, listener: () => void) => void;
+  /** Fetches today's prices; left out: there is no folder for them. */
+  readonly update?: (
+    params: UpdatePricesParams,
+    options: { readonly onProgress: (progress: PriceProgress) => void; readonly signal: AbortSignal },
+  ) => Promise<UpdatePricesResult>;
+}
 
 /** Files are named by their keys (see uris.ts). No method throws. */
 export interface Host {
@@ -18,6 +42,8 @@ export interface Host {
   readonly clock: () => number;
   /** Earlier states of files. Left out, or null: this host has no git. It is called only for folders that the client trusts. */
   readonly revisions?: () => Revisions | null;
+  /** Left out: this host has the bundled prices only. */
+  readonly prices?: Prices;
 }
 
 /** Where a file lies in a git repository. */

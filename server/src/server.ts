@@ -91,6 +91,7 @@ export function serve(connection: Connection, hostOf: (options: ClientOptions) =
   connection.onRequest(REQUESTS.compare, to('compare'));
   connection.onRequest(REQUESTS.explain, to('explain'));
   connection.onRequest(REQUESTS.prices, to('prices'));
+  connection.onRequest(REQUESTS.updatePrices, to('updatePrices'));
   connection.onRequest(REQUESTS.query, to('query') as never);
   connection.onRequest(REQUESTS.tree, to('tree'));
   connection.onRequest(REQUESTS.history, to('history'));

@@ -10,6 +10,7 @@ import type { ClientFeatures } from './client-features.ts';
 import { Files, type TextFile } from './files.ts';
 import { Heads } from './head.ts';
 import type { Host } from './host.ts';
+import { pricesInForce, type PricesInForce } from './prices-in-force.ts';
 import { engineOptions } from './settings.ts';
 import { keyOf } from './uris.ts';
 
@@ -47,6 +48,7 @@ export class Session {
   readonly tokens = new Map<string, { readonly id: string; readonly data: readonly number[] }>();
   #settings: Settings = DEFAULT_SETTINGS;
   #options: AnalyzerOptions | null = null;
+  #prices: PricesInForce | null = null;
   readonly #units = new Map<string, Unit>();
   #serial = 0;
   #scanned: Promise<readonly string[]> | null = null;
@@ -67,13 +69,33 @@ export class Session {
 
   set settings(settings: Settings) {
     this.#settings = settings;
+    this.reloadPrices();
+  }
+
+  /** Looks anew which price book is in force: no figure of before holds. */
+  reloadPrices(): void {
+    this.#prices = null;
     this.#options = null;
     this.#units.clear();
     this.kept.clear();
   }
 
   get options(): AnalyzerOptions {
-    return (this.#options ??= engineOptions(this.#settings, this.host.now()));
+    return (this.#options ??= engineOptions(this.#settings, this.host.now(), this.prices.book));
+  }
+
+  /** The price book of all figures, with the overlay of the settings. */
+  get prices(): PricesInForce {
+    return (this.#prices ??= pricesInForce(this.host.prices, this.overlayPath()));
+  }
+
+  /** The overlay's file: absolute, or from the first folder; null: none is wanted. */
+  overlayPath(): string | null {
+    const { overlay } = this.#settings.prices;
+    if (overlay === '' || /^(?:[/\\]|[A-Za-z]:)/.test(overlay)) return overlay === '' ? null : overlay;
+    const [folder] = this.folders;
+    // A key of a file is its path behind the scheme; before a drive stands one slash more.
+    return folder?.startsWith('file://') === true ? `${folder.slice(7).replace(/^\/([a-z]:)/, '$1')}/${overlay}` : overlay;
   }
 
   /** The ISO date of today. */

@@ -1,7 +1,7 @@
 /** From what a client sends as configuration to settings that hold, and from settings to the options of the engine. */
 import type { AnalyzerOptions } from '@twin2multicloud/analysis';
 import { PROVIDERS } from '@twin2multicloud/language';
-import { bundledBook } from '@twin2multicloud/pricing';
+import { bundledBook, type PriceBook } from '@twin2multicloud/pricing';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
 
 const DAY = 86_400_000;
@@ -17,7 +17,10 @@ export function readSettings(sent: unknown, base: Settings = DEFAULT_SETTINGS): 
       ? PROVIDERS.filter((provider) => (all.providers as unknown[]).includes(provider))
       : base.providers,
     region: text(all.region, base.region).trim(),
-    prices: { maximumAge: typeof prices.maximumAge === 'number' && prices.maximumAge >= 0 ? prices.maximumAge : base.prices.maximumAge },
+    prices: {
+      maximumAge: typeof prices.maximumAge === 'number' && prices.maximumAge >= 0 ? prices.maximumAge : base.prices.maximumAge,
+      overlay: text(prices.overlay, base.prices.overlay).trim(),
+    },
     inlayHints: {
       enabled: flag(inlayHints.enabled, base.inlayHints.enabled),
       figures: figures === 'both' || figures === 'cause' || figures === 'slot' ? figures : base.inlayHints.figures,
@@ -40,10 +43,9 @@ function flag(value: unknown, otherwise: boolean): boolean {
 }
 
 /** What the engine is asked with. */
-export function engineOptions(settings: Settings, now: Date): AnalyzerOptions {
-  const book = bundledBook();
+export function engineOptions(settings: Settings, now: Date, book: PriceBook = bundledBook()): AnalyzerOptions {
   const { currency, region, providers } = settings;
-  const old = bookAge(now) > settings.prices.maximumAge && settings.prices.maximumAge > 0;
+  const old = bookAge(now, book) > settings.prices.maximumAge && settings.prices.maximumAge > 0;
   return {
     book,
     // Analysis judges the age by its own limit; a file is told only where the person's limit is passed too.
@@ -57,6 +59,6 @@ export function engineOptions(settings: Settings, now: Date): AnalyzerOptions {
 }
 
 /** Whole days since the price book was made. */
-export function bookAge(now: Date): number {
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(bundledBook().createdAt)) / DAY));
+export function bookAge(now: Date, book: PriceBook): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(book.createdAt)) / DAY));
 }

@@ -32,7 +32,7 @@ export async function twinProcess(
   const done: SpawnSyncReturns<string> = spawnSync(node, [LAUNCHER, ...args], {
     cwd,
     encoding: 'utf8',
-    env: { PATH, SystemRoot, HOME, TEMP, ...env },
+    env: { PATH, SystemRoot, HOME, TEMP, TWIN_PRICE_STORE: '', ...env },
     maxBuffer: 1 << 28,
     ...(input === undefined ? {} : { input }),
   });

@@ -20,6 +20,8 @@ export const REQUESTS = {
   tree: 'twin/tree',
   /** no parameters → `PriceStatus`. */
   prices: 'twin/prices',
+  /** `UpdatePricesParams` → `UpdatePricesResult`: fetches today's list prices. Only ever asked by a person. */
+  updatePrices: 'twin/updatePrices',
   /** `QueryParams` → `QueryResult`: what an assistant's tools ask. */
   query: 'twin/query',
   /** `CostHistoryParams` → `CostHistory`, or null where there is none: no repository, no git, no such twin. Tells how far it is; can be cancelled. */
@@ -40,6 +42,10 @@ export const CLIENT_REQUESTS = {
 export const NOTIFICATIONS = {
   /** `{ uri, version }`: the figures of an open file were computed anew; status bar and tree may ask again. */
   figuresChanged: 'twin/figuresChanged',
+  /** no parameters: another price book or overlay is in force; whoever shows prices may ask again. */
+  pricesChanged: 'twin/pricesChanged',
+  /** `PriceProgress`: how far a running `updatePrices` is. */
+  priceProgress: 'twin/priceProgress',
 } as const;
 
 /** Notifications that a client sends. */
@@ -79,6 +85,8 @@ export interface Settings {
   readonly prices: {
     /** Days after which the age of the price book is told; 0: never. */
     readonly maximumAge: number;
+    /** The file of an overlay, absolute or from the first folder; empty: none. */
+    readonly overlay: string;
   };
   readonly inlayHints: {
     readonly enabled: boolean;
@@ -99,7 +107,7 @@ export const DEFAULT_SETTINGS: Settings = {
   currency: '',
   providers: [],
   region: '',
-  prices: { maximumAge: 30 },
+  prices: { maximumAge: 30, overlay: '' },
   inlayHints: { enabled: true, figures: 'both' },
   codeLens: { enabled: true },
   format: { onSave: false },
@@ -180,7 +188,51 @@ export interface PriceStatus {
   readonly unconfirmed: number;
   readonly regions: readonly string[];
   readonly currencies: readonly string[];
+  /** true: it was fetched; false: it came with the program. */
+  readonly fetched: boolean;
+  /** The name of the overlay that is applied; null: none. */
+  readonly overlay: string | null;
+  /** Why another book or overlay than the wanted one is used, in a sentence; null: it is the wanted one. */
+  readonly trouble: string | null;
 }
+
+/** What `updatePrices` is asked with. Keys and tokens go no further than the provider's API. */
+export interface UpdatePricesParams {
+  /** true: what the checks object to is taken. */
+  readonly accept?: boolean;
+  /** A proxy's URL; left out or empty: as the environment says. */
+  readonly proxy?: string;
+  readonly noProxy?: string;
+  /** false: certificates are not checked. */
+  readonly strictTls?: boolean;
+  readonly googleApiKey?: string;
+  readonly azure?: { readonly subscription: string; readonly offer: string; readonly country: string; readonly token: string };
+}
+
+export interface PriceProgress {
+  readonly service: string;
+  readonly region: string;
+  /** Meters of the service there that have their price, of `wanted`. */
+  readonly found: number;
+  readonly wanted: number;
+}
+
+export interface UpdatedProvider {
+  readonly provider: Provider;
+  readonly outcome: 'fresh' | 'rejected' | 'failed';
+  readonly read: number;
+  readonly changed: number;
+  /** Prices that were not found: the old ones stay. */
+  readonly kept: number;
+  /** Why it failed or was rejected, each with what to do; empty where it is fresh. */
+  readonly reasons: readonly string[];
+  /** A code of what went wrong, such as `no-credentials`; null: nothing did, or it was rejected. */
+  readonly error: string | null;
+}
+
+/** `error`: nothing could be done at all, in words with what to do. */
+export type UpdatePricesResult =
+  { readonly book: string | null; readonly providers: readonly UpdatedProvider[] } | { readonly error: string };
 
 export interface QueryParams {
   readonly tool: Tool;

@@ -134,11 +134,14 @@ export function prices(session: Session): PriceStatus {
   return {
     book: book.id,
     createdAt: book.createdAt,
-    ageInDays: bookAge(session.host.now()),
+    ageInDays: bookAge(session.host.now(), book),
     prices: book.entries.length,
     unconfirmed: book.entries.filter(({ status }) => status === 'unconfirmed').length,
     regions: Object.keys(book.regions),
     currencies: ['USD', ...Object.keys(book.currencyRates).filter((code) => code !== 'USD')],
+    fetched: book.refresh !== undefined,
+    overlay: book.overlay?.name ?? null,
+    trouble: session.prices.trouble,
   };
 }
 

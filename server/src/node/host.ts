@@ -8,6 +8,7 @@ import vm from 'node:vm';
 import type { Host, Revisions } from '../host.ts';
 import { keyOf, uriOf } from '../uris.ts';
 import { gitRevisions } from './git.ts';
+import { nodePrices } from './prices.ts';
 
 /** Folders that hold no twins of their own. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', 'dist']);
@@ -60,6 +61,7 @@ export function nodeHost(log: (message: string) => void): Host {
     relieve,
     now: () => new Date(),
     clock: () => performance.now(),
+    prices: nodePrices(log),
     revisions: () => (revisions === undefined ? (revisions = gitRevisions({ pathOf, decode, log })) : revisions),
   };
 }
