@@ -58,8 +58,8 @@ function unplaced(report: TwinReport): ChosenSlot[] {
 
 const TIERS = ['hot', 'cool', 'archive'] as const;
 
-/** Varying drops a tier that is out of order; a file may not say such a thing, so it is told instead. */
-function disorderOf({ storage, groups }: Scenario, changes: Readonly<Record<string, number>>): string | null {
+/** Varying drops a tier that is out of order; a file may not say such a thing, so it is told instead. null: the order holds. */
+export function disorderOf({ storage, groups }: Scenario, changes: Readonly<Record<string, number>>): string | null {
   if (!Object.keys(changes).some((path) => path.includes('storage.'))) return null;
   const heads = [
     { head: 'storage', retention: storage.retention },

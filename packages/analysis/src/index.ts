@@ -2,7 +2,7 @@
  * Files and a price book → everything that a person is told: totals, problems with costs, traces, differences, explorations.
  * Editor, command line and panels are shells over this one entry. No I/O, no clock.
  */
-export { ASSUMPTIONS } from '@twin2multicloud/cost';
+export { ASSUMPTIONS, type PoolShare } from '@twin2multicloud/cost';
 export { answerQuestion, chosenTwin, type Answer, type Question } from './assistant.ts';
 export { analyze, chosenAmount, reportOf } from './analyze.ts';
 export { changedValues, changeSince, createBase, type Base, type Change, type ChangedValue } from './base.ts';
@@ -21,6 +21,8 @@ export {
   type SweepPoint,
 } from './explore.ts';
 export { gather, type ReadFile } from './gather.ts';
+/** The program of a report, for packages that know no language. */
+export type { Program as ProgramOf } from '@twin2multicloud/language';
 export { costHover, type CauseHover, type SlotHover, type SlotHoverCloud } from './hover.ts';
 export { createAnalyzer, withDefaults, type Analyzer, type AnalyzerOptions, type Defaults, type Outline } from './incremental.ts';
 export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
@@ -29,7 +31,8 @@ export { lineChange, lineChangeMarkdown, type LineChange } from './line-change.t
 export { comparisonMarkdown, explanationMarkdown, hoverMarkdown, titleOf, totalText } from './markdown.ts';
 export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 export type * from './report.ts';
-export { sumOver, type Sum } from './sum.ts';
+export { costCauses, deviceCount, specificationOf, type CostCause, type FactKey, type SpecifiedFact } from './specification.ts';
+export { pooledOf, shareOf, sumOver, type Sum } from './sum.ts';
 export { amountText, changeText, PROVIDER_NAMES, quantityText, shareText, SLOT_NAMES } from './words.ts';
 export { breakEvenOf, type BreakEvenChart } from './break-even.ts';
 export { certaintyOf, problemsOf, type Certainty } from './certainty.ts';
@@ -56,6 +59,7 @@ export {
   type Quantity,
   type QuantityRange,
 } from './quantities.ts';
+export { newScenario, quantityEdits, type QuantityEdit } from './quantity-edits.ts';
 export { shownSensitivities, type ShownSensitivity } from './sensitivity.ts';
 export { freed, onOneCloud, pinned, shownOf, startsOf, type Choice, type PlaceChange, type Shown, type Start } from './shown.ts';
 export { traceOf, type CellTrace } from './trace.ts';

@@ -1,5 +1,5 @@
 /** The sum over several twins: each alone, and together on one account, where free allowances and tiers are shared. */
-import { measure, pooledTotal, ratesFor } from '@twin2multicloud/cost';
+import { measure, poolShareOf, ratesFor, totalOfPool, type PoolShare } from '@twin2multicloud/cost';
 import type { AnalysisOptions, TwinReport } from './report.ts';
 
 export interface Sum {
@@ -18,12 +18,16 @@ export function sumOver(reports: readonly TwinReport[], options: AnalysisOptions
   const alone = priced.reduce((sum, report) => sum + (report.cost.total ?? 0), 0);
   const without = twins.filter((report) => !priced.includes(report)).map((report) => report.name);
   if (options.model === 'paper') return { alone, pooled: alone, without };
+  return { alone, pooled: totalOfPool(priced.map((report) => shareOf(report, options))), without };
+}
+
+/** What a twin with a total adds to the meters of an account that it shares. */
+export function shareOf({ scenario, cost }: TwinReport, options: AnalysisOptions): PoolShare {
   const freeTier = options.freeTier === undefined ? {} : { freeTier: options.freeTier };
-  const pooled = pooledTotal(
-    priced.map(({ scenario, cost }) => ({
-      measured: measure(scenario, ratesFor(options.book, scenario, freeTier)),
-      placement: cost.placement ?? {},
-    })),
-  );
-  return { alone, pooled, without };
+  return poolShareOf(measure(scenario, ratesFor(options.book, scenario, freeTier)), cost.placement ?? {});
+}
+
+/** USD a month of several twins on one account, by their shares. */
+export function pooledOf(shares: readonly PoolShare[]): number {
+  return totalOfPool(shares);
 }

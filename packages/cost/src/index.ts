@@ -47,4 +47,4 @@ export type {
   SlotRule,
   SourceRange,
 } from '@twin2multicloud/topology';
-export { pooledTotal } from './pool.ts';
+export { pooledTotal, poolShareOf, totalOfPool, type PoolShare } from './pool.ts';

@@ -115,6 +115,8 @@ export const reportParams = shape({
   /** Each becomes a chapter; a single one a page of its own. */
   references: v.pipe(v.array(reference), v.minLength(1), v.maxLength(500), v.readonly()),
   currency: v.nullable(name),
+  /** Of the page; left out: English. */
+  language: v.optional(v.picklist(['en', 'de'])),
 });
 export const reportResult = shape({ title: v.string(), html: v.string() });
 

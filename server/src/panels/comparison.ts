@@ -1,0 +1,147 @@
+/** `twin/panel/comparison`, `twin/panel/trace` and `twin/panel/breakEven`: slots × clouds of one twin. */
+import {
+  breakEvenOf,
+  compareClouds,
+  inCurrency,
+  quantitiesOf,
+  quantityValueText,
+  shownOf,
+  shownSensitivities,
+  traceOf,
+  PROVIDER_NAMES,
+  type Choice,
+  type ComparedCell,
+} from '@twin2multicloud/analysis';
+import { SLOTS } from '@twin2multicloud/language';
+import type { BreakEvenModel, Cell, ComparisonModel, PanelParams, PanelResult, TraceModel } from '@twin2multicloud/protocol';
+import type { Session } from '../session.ts';
+import { budgetsOf, headerOf, lineOf, slotFigure, sourceOrNull, totalOf, transfersOf, troublesOf, viewOf, type PanelView } from './view.ts';
+
+type ComparisonParams = PanelParams<'twin/panel/comparison'>;
+
+export async function comparison(session: Session, params: ComparisonParams): Promise<PanelResult<'twin/panel/comparison'>> {
+  const view = await viewOf(session, params.reference, params);
+  return 'absence' in view ? view : { model: comparisonModel(view, choiceOf(params)) };
+}
+
+function choiceOf({ start, overrides }: ComparisonParams): Choice {
+  return {
+    start,
+    overrides: Object.fromEntries(SLOTS.flatMap((slot) => (overrides[slot] === undefined ? [] : [[slot, overrides[slot]]]))),
+  };
+}
+
+function comparisonModel(view: PanelView, choice: Choice): ComparisonModel {
+  const { session, report, options, program } = view;
+  const { shown, path, matrix, starts, apply, moved, bars, allowed } = compareClouds(report, choice, options);
+  const { cost, money } = shown;
+  return {
+    header: headerOf(view),
+    total: totalOf(view, shown),
+    budgets: budgetsOf(view, shown),
+    path: path.map(slotFigure),
+    transfers: transfersOf(shown),
+    matrix: matrix.map(({ cells, ...row }) => ({ ...row, cells: cells.map((cell) => cellOf(session, cell)) })),
+    starts,
+    apply,
+    moved,
+    bars,
+    months: cost.months.map((usd) => inCurrency(usd, money)),
+    firstYear: cost.placement === null ? null : inCurrency(cost.firstYear, money),
+    oneTime: inCurrency(cost.oneTime, money),
+    sensitivities: shownSensitivities(shown, program, options),
+    quantities: quantitiesOf(report.scenario, program).map((quantity) => ({
+      path: quantity.path,
+      text: quantityValueText(quantity, quantity.value),
+    })),
+    assumptions: cost.assumptions.map(({ id, value, unit, why, source, at }) => ({
+      id,
+      value,
+      unit,
+      why,
+      source,
+      at: sourceOrNull(session, at),
+    })),
+    notCounted: [...cost.notCounted],
+    troubles: troublesOf(view),
+    allowed,
+  };
+}
+
+function cellOf(session: Session, { provider, cell, amount, delta, unconfirmed, breaks }: ComparedCell): Cell {
+  if (cell.available) return { kind: 'priced', provider, amount: amount ?? 0, delta, unconfirmed, breaks };
+  const { kind, reason, at, meter } = cell;
+  return { kind: 'closed', provider, why: kind, reason, at: sourceOrNull(session, at), meter: meter ?? null };
+}
+
+export async function trace(
+  session: Session,
+  { comparison: params, slot, provider }: PanelParams<'twin/panel/trace'>,
+): Promise<TraceModel | null> {
+  const view = await viewOf(session, params.reference, params);
+  if ('absence' in view) return null;
+  const { report: shown } = shownOf(view.report, choiceOf(params), view.options);
+  const found = traceOf(shown, slot, provider, view.options);
+  if (found === null) return null;
+  const per = (usd: number): number => inCurrency(usd, shown.money);
+  return {
+    slot,
+    provider,
+    amount: per(found.amount),
+    lines: found.lines.map((line) => lineOf(view, line)),
+    transfers: found.transfers.map(({ from, to, fromProvider, toProvider, flow, amount, lines }) => ({
+      from,
+      to,
+      fromProvider,
+      toProvider,
+      flow,
+      amount: per(amount),
+      lines: lines.map((line) => lineOf(view, line)),
+    })),
+    total: found.total === null ? null : per(found.total),
+    delta: found.delta === null ? null : per(found.delta),
+  };
+}
+
+export async function breakEven(
+  session: Session,
+  { comparison: params, path }: PanelParams<'twin/panel/breakEven'>,
+): Promise<BreakEvenModel | null> {
+  const view = await viewOf(session, params.reference, params);
+  if ('absence' in view) return null;
+  const chart = breakEvenOf(view.report, choiceOf(params), path, view.program, view.options);
+  if (chart === null) return null;
+  const { quantity, values, series, switches } = chart;
+  return {
+    path,
+    unit: quantity.unitName,
+    factor: quantity.unit.factor,
+    now: quantity.value,
+    whole: quantity.whole,
+    values,
+    series,
+    switches: switches.map(({ value, before, after, perMonth }) => ({
+      value,
+      perMonth,
+      text: movesText(quantityValueText(quantity, value), before, after),
+    })),
+  };
+}
+
+type Placed = Readonly<Partial<Record<(typeof SLOTS)[number], keyof typeof PROVIDER_NAMES>>>;
+
+/** `From 770 the best placement moves L1, L2 to Google Cloud.` */
+function movesText(value: string, before: Placed, after: Placed): string {
+  const moved = new Map<string, string[]>();
+  for (const slot of SLOTS) {
+    const provider = after[slot];
+    if (provider === undefined || provider === before[slot]) continue;
+    moved.set(PROVIDER_NAMES[provider], [...(moved.get(PROVIDER_NAMES[provider]) ?? []), slot]);
+  }
+  const left = SLOTS.filter((slot) => before[slot] !== undefined && after[slot] === undefined);
+  const words = [
+    ...[...moved].map(([provider, slots]) => `${slots.join(', ')} to ${provider}`),
+    ...(left.length === 0 ? [] : [`${left.join(', ')} away`]),
+  ];
+  return `From ${value} the best placement moves ${words.join(' and ')}.`;
+}
