@@ -6,6 +6,7 @@ import { commands } from './features/commands/commands.ts';
 import { documents } from './features/documents/documents.ts';
 import { issue } from './features/issue/issue.ts';
 import { panels } from './features/panels/panels.ts';
+import { prices } from './features/prices/prices.ts';
 import { status } from './features/status/status.ts';
 import { tools } from './features/assistant/tools.ts';
 import { tree } from './features/tree/tree.ts';
@@ -23,7 +24,7 @@ export interface TwinApi {
   readonly session: Session;
 }
 
-const FEATURES: readonly Feature[] = [documents, tree, status, commands, issue, tools, panels];
+const FEATURES: readonly Feature[] = [documents, tree, status, commands, issue, tools, panels, prices];
 
 /** @param ownFiles whether the server can read the disk itself */
 export function start(

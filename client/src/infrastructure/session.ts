@@ -11,11 +11,14 @@ import {
   type MarkdownParams,
   type MarkdownResult,
   type PanelMethod,
+  type PriceProgress,
   type PriceStatus,
   type QueryParams,
   type QueryResult,
   type TreeParams,
   type TwinNode,
+  type UpdatePricesParams,
+  type UpdatePricesResult,
 } from '@twin2multicloud/protocol';
 import * as vscode from 'vscode';
 import {
@@ -44,7 +47,13 @@ export interface Session {
   /** null: there is no such twin, now. */
   explain(params: ExplainParams, token?: vscode.CancellationToken): Promise<MarkdownResult | null>;
   tree(params: TreeParams, token?: vscode.CancellationToken): Promise<TwinNode[]>;
+  /** Another price book or overlay is in force. */
+  readonly onDidChangePrices: vscode.Event<void>;
+  /** How far a running `updatePrices` is. */
+  readonly onDidFetchPrices: vscode.Event<PriceProgress>;
   prices(token?: vscode.CancellationToken): Promise<PriceStatus>;
+  /** Fetches today's list prices. Only ever asked by a person. */
+  updatePrices(params: UpdatePricesParams, token: vscode.CancellationToken): Promise<UpdatePricesResult>;
   query(params: QueryParams, token?: vscode.CancellationToken): Promise<QueryResult>;
   /** What a panel asks; its view checks the answer. */
   panel(method: PanelMethod, params: unknown, token: vscode.CancellationToken): Promise<unknown>;
@@ -61,6 +70,8 @@ const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 export function startSession(factory: ClientFactory, { log, remoteFiles }: { readonly log: Log; readonly remoteFiles: boolean }): Session {
   const stateChanged = new vscode.EventEmitter<ServerState>();
   const figuresChanged = new vscode.EventEmitter<vscode.Uri>();
+  const pricesChanged = new vscode.EventEmitter<void>();
+  const pricesFetched = new vscode.EventEmitter<PriceProgress>();
   let state: ServerState = 'starting';
   const become = (next: ServerState): void => {
     if (next === state) return;
@@ -87,6 +98,8 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
   const subscriptions = [
     stateChanged,
     figuresChanged,
+    pricesChanged,
+    pricesFetched,
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) become('running');
       else if (newState === State.Starting) become('starting');
@@ -97,6 +110,12 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (client.isRunning()) void client.sendNotification(CLIENT_NOTIFICATIONS.trusted);
+    }),
+    client.onNotification(NOTIFICATIONS.pricesChanged, () => {
+      pricesChanged.fire();
+    }),
+    client.onNotification(NOTIFICATIONS.priceProgress, (progress: PriceProgress) => {
+      pricesFetched.fire(progress);
     }),
     ...answerFiles(client),
   ];
@@ -127,7 +146,10 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     compare: (params, token) => ask(REQUESTS.compare, params, token),
     explain: (params, token) => ask(REQUESTS.explain, params, token),
     tree: (params, token) => ask(REQUESTS.tree, params, token),
+    onDidChangePrices: pricesChanged.event,
+    onDidFetchPrices: pricesFetched.event,
     prices: (token) => ask(REQUESTS.prices, {}, token),
+    updatePrices: (params, token) => ask(REQUESTS.updatePrices, params, token),
     query: (params, token) => ask(REQUESTS.query, params, token),
     panel: (method, params, token) => ask(method, params, token),
     async restart() {

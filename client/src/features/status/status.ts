@@ -95,8 +95,16 @@ function languageStatus({ session, log }: FeatureContext): readonly Owned[] {
         : book.ageInDays === 1
           ? vscode.l10n.t('Prices 1 day old')
           : vscode.l10n.t('Prices {0} days old', book.ageInDays);
-    prices.detail = book.unconfirmed > 0 ? vscode.l10n.t('{0} of {1} not confirmed', book.unconfirmed, book.prices) : '';
-    prices.severity = old ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    prices.detail =
+      book.trouble ??
+      [
+        ...(book.overlay === null ? [] : [vscode.l10n.t('overlay {0}', book.overlay)]),
+        ...(book.unconfirmed > 0 ? [vscode.l10n.t('{0} of {1} not confirmed', book.unconfirmed, book.prices)] : []),
+      ].join(', ');
+    prices.command = old
+      ? { command: 'twin.updatePrices', title: vscode.l10n.t('Update') }
+      : { command: 'twin.showPrices', title: vscode.l10n.t('Show') };
+    prices.severity = old || book.trouble !== null ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   };
   const show = (): void => {
     const failed = session.state === 'failed';
@@ -120,6 +128,7 @@ function languageStatus({ session, log }: FeatureContext): readonly Owned[] {
     prices,
     server,
     session.onDidChangeState(show),
+    session.onDidChangePrices(show),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('twin.prices')) show();
     }),
