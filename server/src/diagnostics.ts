@@ -1,8 +1,7 @@
 /** Problems as diagnostics: of an open file, and of every file of the workspace. Who gets them when is server.ts' matter. */
 import { createAnalyzer } from '@twin2multicloud/analysis';
-import { link, parse, type Parsed, type Problem, type Program } from '@twin2multicloud/language';
+import { link, parse, type Parsed, type Program } from '@twin2multicloud/language';
 import {
-  DiagnosticSeverity,
   DocumentDiagnosticReportKind,
   type Diagnostic,
   type DocumentDiagnosticParams,
@@ -12,63 +11,35 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextFile } from './files.ts';
+import { foundByImporters, foundElsewhere, shownProblems } from './imported.ts';
 import type { Kept, Session } from './session.ts';
 import type { Turns } from './turns.ts';
 import { keyOf } from './uris.ts';
 import { READING, readWorkspace } from './workspace.ts';
 
-const SEVERITIES = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-} as const;
-
 /** So many files are checked before their garbage is collected: 24 keep the process below 150 MB, and cost a third of the time (measured). */
 const RELIEF = 24;
-
-/** A problem of another file (an imported type's payload is above a limit) stands at the file's first import, with a link to the place. */
-export function diagnosticOf(session: Session, { file }: { readonly file: TextFile }, problem: Problem): Diagnostic {
-  const { code, severity, message } = problem;
-  const page = session.pageOf(code);
-  const elsewhere = problem.file !== file.key;
-  const span = elsewhere ? (file.parsed.tree.imports[0]?.path ?? { start: 0, end: 0 }) : problem;
-  const related = [
-    ...(elsewhere ? [{ message, file: problem.file, start: problem.start, end: problem.end }] : []),
-    ...(problem.related ?? []),
-  ];
-  const information = related.flatMap((spot) => {
-    const other = session.files.get(spot.file);
-    return other === undefined ? [] : [{ message: spot.message, location: { uri: other.uri, range: other.lines.range(spot) } }];
-  });
-  return {
-    range: file.lines.range(span),
-    severity: SEVERITIES[severity],
-    code,
-    ...(page === null ? {} : { codeDescription: { href: page } }),
-    source: 'twin',
-    message,
-    ...(information.length === 0 ? {} : { relatedInformation: information }),
-  };
-}
 
 /** The diagnostics of an open file as of now; undefined where it is not open. */
 export function diagnosticsOf(session: Session, uri: string): { file: TextFile; items: Diagnostic[]; id: string } | undefined {
   const study = session.study(uri);
   if (study === undefined) return undefined;
-  return {
-    file: study.file,
-    items: study.outline.problems.map((problem) => diagnosticOf(session, study, problem)),
-    id: String(study.serial),
-  };
+  const found = foundByImporters(session, study.file);
+  session.told.set(study.file.key, found.serial);
+  return { file: study.file, items: [...shownProblems(session, study), ...found.items], id: idOf(study.serial, found.serial) };
+}
+
+function idOf(own: number | string, found: number): string {
+  return found === 0 ? String(own) : `${own}.${found}`;
 }
 
 /** `textDocument/diagnostic`. */
 export function pullDocument(session: Session, { textDocument, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
-  const study = session.study(textDocument.uri);
-  if (study === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const id = String(study.serial);
+  const found = diagnosticsOf(session, textDocument.uri);
+  if (found === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const { id, items } = found;
   if (previousResultId === id) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnosticsOf(session, textDocument.uri)?.items ?? [] };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
 }
 
 /** `workspace/diagnostic`: every file of the folders, and the open ones. */
@@ -79,10 +50,14 @@ export async function pullWorkspace(
 ): Promise<WorkspaceDiagnosticReport> {
   const keys = await readWorkspace(session, turns);
   const before = new Map(previousResultIds.map(({ uri, value }) => [keyOf(uri), value]));
-  const reports: WorkspaceDocumentDiagnosticReport[] = [];
   for (const [index, key] of keys.entries()) {
     await turns.pause(READING + ((1 - READING) * index) / keys.length, `${index} of ${keys.length} files`);
     if (index % RELIEF === RELIEF - 1) session.host.relieve();
+    await settleFile(session, key);
+  }
+  // Only now is it known what each file found in others.
+  const reports: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const key of keys) {
     const report = await reportOf(session, key, before.get(key));
     if (report !== null) reports.push(report);
     before.delete(key);
@@ -103,26 +78,38 @@ function previousUri(previous: readonly { readonly uri: string }[], key: string)
   return previous.find(({ uri }) => keyOf(uri) === key)?.uri ?? key;
 }
 
-async function reportOf(session: Session, key: string, previous: string | undefined): Promise<WorkspaceDocumentDiagnosticReport | null> {
+/** Afterwards a file's figures are known, or what is kept of them. */
+async function settleFile(session: Session, key: string): Promise<void> {
   const open = session.files.opened(key);
   if (open !== undefined) {
     const loading = session.settle(open.uri);
     if (loading !== undefined) await loading;
+    session.study(open.uri);
+    return;
+  }
+  const file = session.files.get(key);
+  if (file !== undefined) await closedStudy(session, file);
+}
+
+async function reportOf(session: Session, key: string, previous: string | undefined): Promise<WorkspaceDocumentDiagnosticReport | null> {
+  const open = session.files.opened(key);
+  if (open !== undefined) {
     const report = pullDocument(session, { textDocument: open, ...(previous === undefined ? {} : { previousResultId: previous }) });
     return { ...report, uri: open.uri, version: open.version };
   }
   const file = session.files.get(key);
   if (file === undefined) return null;
   const { serial, diagnostics } = await closedStudy(session, file);
-  const id = `d${serial}`;
+  const found = foundByImporters(session, file);
+  const id = idOf(`d${serial}`, found.serial);
   if (previous === id) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id, uri: file.uri, version: null };
-  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, uri: file.uri, version: null, items: [...diagnostics] };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, uri: file.uri, version: null, items: [...diagnostics, ...found.items] };
 }
 
 /** Kept until the file or one that it reached is another. The figures themselves are not kept: a thousand of them would fill the memory. */
 async function closedStudy(session: Session, file: TextFile): Promise<Kept> {
   const kept = session.kept.get(file.key);
-  if (kept?.basis.every(([key, text]) => session.files.get(key)?.parsed === text) === true) return kept;
+  if (kept !== undefined && session.holds(kept)) return kept;
   const program = await closedProgram(session, file);
   const outline = createAnalyzer(session.options).update(program);
   const fresh: Kept = {
@@ -132,7 +119,8 @@ async function closedStudy(session: Session, file: TextFile): Promise<Kept> {
         .flat()
         .flatMap(({ path }): Kept['basis'] => (path === null ? [] : [[path, session.files.get(path)?.parsed]])),
     ],
-    diagnostics: outline.problems.map((problem) => diagnosticOf(session, { file }, problem)),
+    diagnostics: shownProblems(session, { file, program, outline }),
+    elsewhere: foundElsewhere({ file, program, outline }),
     serial: session.nextSerial(),
   };
   session.kept.set(file.key, fresh);

@@ -9,7 +9,6 @@ import {
   type CostHistory,
   type CostHistoryParams,
   type MarkdownResult,
-  type PanelMethod,
   type QueryParams,
   type QueryResult,
   type TreeParams,
@@ -29,11 +28,13 @@ import {
   ResponseError,
   type CancellationToken,
   type Connection,
+  type Diagnostic,
   type DidChangeConfigurationParams,
   type DidChangeTextDocumentParams,
   type DidChangeWatchedFilesParams,
   type DidCloseTextDocumentParams,
   type DidOpenTextDocumentParams,
+  type DocumentDiagnosticParams,
   type ExecuteCommandParams,
   type InitializeParams,
   type WorkDoneProgressReporter,
@@ -57,11 +58,11 @@ import { documentSymbols, workspaceSymbols } from './handlers/symbols.ts';
 import { compare, explanation, prices, query, tree } from './handlers/twins.ts';
 import { priceKeeper } from './handlers/update-prices.ts';
 import type { Host } from './host.ts';
-import { answerPanel } from './panels/index.ts';
+import { errorsOf, foundByImporters } from './imported.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { turnsOf, type Turns } from './turns.ts';
-import { keyOf } from './uris.ts';
+import { keyOf, uriOf } from './uris.ts';
 
 export interface EngineOptions {
   readonly connection: Connection;
@@ -86,6 +87,10 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   };
   if (((initial.initializationOptions ?? {}) as ClientOptions).trusted !== false) session.heads.trust();
   const due = new Set<string>();
+  /** What each file imported when it was last shown, by its key. */
+  const imported = new Map<string, ReadonlySet<string>>();
+  /** The diagnostics of files that are not open, as JSON, by their keys. */
+  const pushed = new Map<string, string>();
   let timer = false;
 
   /** One boundary: a bug is logged and answered in a sentence, and the server goes on. */
@@ -168,18 +173,53 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
   async function publish(uri: string): Promise<void> {
     try {
       await session.settle(uri);
+      const waiting = session.settleImporters(uri);
+      if (waiting !== undefined) await waiting;
       if (!session.features.pullsDiagnostics) {
         const found = diagnosticsOf(session, uri);
         if (found === undefined || due.has(uri)) return;
         const { file, items } = found;
         void connection.sendDiagnostics({ uri: file.uri, diagnostics: items, ...(file.version === null ? {} : { version: file.version }) });
       }
+      tellOfImports(uri);
       const file = session.file(uri);
       if (file !== undefined) void connection.sendNotification(NOTIFICATIONS.figuresChanged, { uri: file.uri, version: file.version });
     } catch (error) {
       failed(error);
     }
   }
+
+  /** What a file's twins found in the files that it imports is shown there too, whether they are open or not. */
+  const tellOfImports = (uri: string): void => {
+    const key = keyOf(uri);
+    const paths = session.study(uri)?.program.imports.get(key) ?? [];
+    const now = new Set(paths.flatMap(({ path }) => (path === null || path === key ? [] : [path])));
+    const concerned = new Set([...(imported.get(key) ?? []), ...now]);
+    if (now.size === 0) imported.delete(key);
+    else imported.set(key, now);
+    for (const other of concerned) {
+      const target = session.files.get(other);
+      const { items, serial } = target === undefined ? { items: [], serial: 0 } : foundByImporters(session, target);
+      if (target === undefined || target.version === null) pushClosed(other, now.has(other) || items.length > 0 ? items : null);
+      else if (serial !== (session.told.get(other) ?? 0)) {
+        session.told.set(other, serial);
+        if (!session.features.pullsDiagnostics) schedule([target.uri]);
+        else if (session.features.refresh.diagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type).catch(ignore);
+      }
+    }
+  };
+
+  /** Of a file that is not open: its own errors, and what importers found; null: nobody imports it any more. */
+  const pushClosed = (key: string, found: readonly Diagnostic[] | null): void => {
+    if (session.features.pullsDiagnostics) return;
+    const file = session.files.get(key);
+    const diagnostics = found === null || file === undefined ? [] : [...errorsOf(session, file), ...found];
+    const json = JSON.stringify(diagnostics);
+    if (json === (pushed.get(key) ?? '[]')) return;
+    if (diagnostics.length === 0) pushed.delete(key);
+    else pushed.set(key, json);
+    void connection.sendDiagnostics({ uri: file?.uri ?? uriOf(key), diagnostics });
+  };
 
   /** Figures changed without an edit of the file that shows them. */
   const refresh = (): void => {
@@ -217,6 +257,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     },
     didOpen: ({ textDocument: { uri, version, text } }: DidOpenTextDocumentParams): void => {
       session.files.didOpen(uri, version, text);
+      pushed.delete(keyOf(uri));
       changed(uri);
     },
     didChange: ({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void => {
@@ -229,6 +270,7 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
       session.files.forget(keyOf(uri));
       due.delete(uri);
       if (!session.features.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      tellOfImports(uri);
       schedule(others);
       if (others.length > 0) askAgain();
     },
@@ -272,7 +314,10 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     formatOnType: about(formatOnType),
     willSave: about(willSave),
     linkedEditing: about(linkedEditing),
-    pullDocument: about(pullDocument),
+    pullDocument: about(async (_, params: DocumentDiagnosticParams) => {
+      await session.settleImporters(params.textDocument.uri);
+      return pullDocument(session, params);
+    }),
     pullWorkspace: long('Checking the workspace', pullWorkspace),
     willRenameFiles: long('Following renamed files', willRenameFiles),
     executeCommand: async ({ command, arguments: [reference] = [] }: ExecuteCommandParams): Promise<MarkdownResult | null> => {
@@ -281,9 +326,6 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
       return handler(session, reference as TwinReference).catch(fail);
     },
     compare: about(compare),
-    /** All requests of the panels; see panels/index.ts. */
-    panel: (method: PanelMethod, params: unknown, token: CancellationToken): Promise<unknown> =>
-      long(method, (_: Session, asked: unknown, turns) => answerPanel(session, method, asked, { token, turns }))(params, token),
     explain: about(explanation),
     prices: about(prices),
     updatePrices: (params: UpdatePricesParams | null, token: CancellationToken): Promise<UpdatePricesResult> =>

@@ -3,13 +3,14 @@
  * asked for and kept until the text, what it imports or a setting changes.
  */
 import { createAnalyzer, type Analyzer, type AnalyzerOptions, type Outline } from '@twin2multicloud/analysis';
-import { link, type Parsed, type Program } from '@twin2multicloud/language';
+import { link, resolveImport, type Parsed, type Program } from '@twin2multicloud/language';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
 import { Files, type TextFile } from './files.ts';
 import { Heads } from './head.ts';
 import type { Host } from './host.ts';
+import type { FoundElsewhere } from './imported.ts';
 import { pricesInForce, type PricesInForce } from './prices-in-force.ts';
 import { engineOptions } from './settings.ts';
 import { keyOf } from './uris.ts';
@@ -33,6 +34,8 @@ export interface Kept {
   /** What each file was, by its key; undefined: it could not be read. */
   readonly basis: readonly (readonly [string, Parsed | undefined])[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What its twins found in files that it imports. */
+  readonly elsewhere: readonly FoundElsewhere[];
   readonly serial: number;
 }
 
@@ -46,6 +49,10 @@ export class Session {
   readonly kept = new Map<string, Kept>();
   /** The last full answer of semantic tokens by file, for deltas. */
   readonly tokens = new Map<string, { readonly id: string; readonly data: readonly number[] }>();
+  /** The number of what importers found in a file, as the client was told last, by its key. */
+  readonly told = new Map<string, number>();
+  /** What importers found in a file, by its key: see `serialOf`. */
+  readonly #found = new Map<string, { readonly json: string; readonly serial: number }>();
   #settings: Settings = DEFAULT_SETTINGS;
   #options: AnalyzerOptions | null = null;
   #prices: PricesInForce | null = null;
@@ -111,6 +118,38 @@ export class Session {
 
   nextSerial(): number {
     return ++this.#serial;
+  }
+
+  /** The number of what importers say of a file: another one whenever they say something else; 0 while they have never said anything. */
+  serialOf(key: string, items: readonly Diagnostic[]): number {
+    const before = this.#found.get(key);
+    if (items.length === 0 && before === undefined) return 0;
+    const json = JSON.stringify(items);
+    if (before?.json === json) return before.serial;
+    const serial = this.nextSerial();
+    this.#found.set(key, { json, serial });
+    return serial;
+  }
+
+  /** Whether what is kept of a closed file stands on the texts of now. */
+  holds({ basis }: Kept): boolean {
+    // A file that was opened meanwhile is another object with the same text.
+    return basis.every(([key, before]) => this.files.get(key)?.parsed.text === before?.text);
+  }
+
+  /** The open files that import a file themselves. */
+  importersOf(key: string): string[] {
+    return [...this.files.open.values()].flatMap(({ key: importer, uri, parsed }) => {
+      if (importer === key) return [];
+      const { imports } = parsed.tree;
+      return imports.some(({ path }) => path !== null && path.value !== '' && resolveImport(importer, path.value) === key) ? [uri] : [];
+    });
+  }
+
+  /** Loads what the importers of a file import; undefined where nothing is missing. */
+  settleImporters(uri: string): Promise<unknown> | undefined {
+    const loading = this.importersOf(keyOf(uri)).flatMap((importer) => this.settle(importer) ?? []);
+    return loading.length === 0 ? undefined : Promise.all(loading);
   }
 
   /** An open file; undefined where the client has not opened it. */

@@ -1,7 +1,7 @@
 /** `textDocument/codeAction`: quick fixes, refactorings, `source.fixAll`, `source.sortBlocks`. */
 import { codeActions as actions } from '@twin2multicloud/language';
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
-import { diagnosticOf } from '../diagnostics.ts';
+import { diagnosticOf } from '../diagnostic-of.ts';
 import { workspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
 
@@ -19,7 +19,7 @@ export function codeActions(session: Session, { textDocument, range, context }: 
       kind,
       edit: workspaceEdit(session, edits),
       ...(preferred === true ? { isPreferred: true } : {}),
-      ...(problem === undefined ? {} : { diagnostics: [diagnosticOf(session, study, problem)] }),
+      ...(problem === undefined ? {} : { diagnostics: [diagnosticOf(session, file, problem)] }),
     }),
   );
 }

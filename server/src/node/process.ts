@@ -2,9 +2,10 @@
  * The server in Node: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` (read by vscode-languageserver), `--help`, `--version`.
  * It owns the process; what the server does stands in ../server.ts.
  */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter, type Connection } from 'vscode-languageserver/node';
 import { serve } from '../server.ts';
 import { VERSION } from '../version.ts';
+import { ENCODER } from './encoder.ts';
 import { nodeHost } from './host.ts';
 
 const HELP = `twin-language-server ${VERSION}: the language server of .twin files
@@ -30,7 +31,7 @@ if (words.includes('--version')) {
   process.stderr.write(`Say how to talk: for example \`twin-language-server --stdio\`.\n\n${HELP}`);
   process.exitCode = 2;
 } else {
-  const connection = createConnection(ProposedFeatures.all);
+  const connection: Connection = words.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all);
   // A bug in one message must not take the editor's figures away; the log tells of it.
   const report = (error: unknown): void =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -40,4 +41,22 @@ if (words.includes('--version')) {
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     version: VERSION,
   });
+}
+
+/** With an encoder of our own; otherwise what `createConnection` does by itself. */
+function overStdio(): Connection {
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(process.stdin),
+    new StreamMessageWriter(process.stdout, { contentTypeEncoder: ENCODER }),
+  );
+  let stopped = false;
+  connection.onShutdown(() => {
+    stopped = true;
+  });
+  // The client is gone; after `exit` there is no more of this.
+  process.stdin.on('end', () => process.exit(stopped ? 0 : 1));
+  // Standard output is the protocol's alone.
+  console.log = console.info = console.debug = console.error;
+  return connection;
 }

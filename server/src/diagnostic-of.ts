@@ -1,0 +1,88 @@
+/**
+ * One problem as a diagnostic, whole or as JSON. Of problems that an edit only moves, or leaves where they are, neither is made anew: most
+ * of what is sent after a keystroke was sent before it.
+ */
+import type { Outline } from '@twin2multicloud/analysis';
+import type { Problem, SourceRange } from '@twin2multicloud/language';
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Range } from 'vscode-languageserver';
+import type { TextFile } from './files.ts';
+import type { Session } from './session.ts';
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+} as const;
+
+/** What was made of a problem last. */
+const made = new WeakMap<Problem, Diagnostic>();
+/** The JSON of a diagnostic behind its range. */
+const tails = new WeakMap<Diagnostic, string>();
+
+export interface Spot extends SourceRange {
+  readonly message: string;
+}
+
+/** What a problem says, at a range that may be another than its own. */
+export function diagnosticAt(
+  session: Session,
+  range: Range,
+  { code, severity, message }: Pick<Problem, 'code' | 'severity' | 'message'>,
+  related: readonly Spot[] = [],
+): Diagnostic {
+  const page = session.pageOf(code);
+  const information = related.flatMap((spot): DiagnosticRelatedInformation[] => {
+    const other = session.files.get(spot.file);
+    return other === undefined ? [] : [{ message: spot.message, location: { uri: other.uri, range: other.lines.range(spot) } }];
+  });
+  return {
+    range,
+    severity: SEVERITIES[severity],
+    code,
+    ...(page === null ? {} : { codeDescription: { href: page } }),
+    source: 'twin',
+    message,
+    ...(information.length === 0 ? {} : { relatedInformation: information }),
+  };
+}
+
+/** What a problem of a file says, where it stands. */
+export function diagnosticOf(session: Session, { lines }: TextFile, problem: Problem): Diagnostic {
+  return diagnosticAt(session, lines.range(problem), problem, problem.related);
+}
+
+/** The same of an outline's problem: the diagnostic of before where nothing is other than before. */
+export function diagnosticOfPlaced(session: Session, file: TextFile, { present }: Outline, placed: Outline['placed'][number]): Diagnostic {
+  const { found } = placed;
+  // What else it names may have moved by another way.
+  if (found.related !== undefined) return diagnosticOf(session, file, present(placed));
+  const before = made.get(found);
+  const range = file.lines.range(placed);
+  if (before !== undefined && isSame(before.range, range)) return before;
+  const now = before === undefined ? diagnosticAt(session, range, found) : { ...before, range };
+  const tail = before === undefined ? undefined : tails.get(before);
+  if (tail !== undefined) tails.set(now, tail);
+  made.set(found, now);
+  return now;
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+/** Diagnostics as JSON. */
+export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
+  return `[${diagnostics.map(jsonOf).join(',')}]`;
+}
+
+function jsonOf(diagnostic: Diagnostic): string {
+  let tail = tails.get(diagnostic);
+  if (tail === undefined) tails.set(diagnostic, (tail = JSON.stringify({ ...diagnostic, range: undefined }).slice(1)));
+  const { start, end } = diagnostic.range;
+  return `{"range":{"start":{"line":${start.line},"character":${start.character}},"end":{"line":${end.line},"character":${end.character}}},${tail}`;
+}
