@@ -170,6 +170,7 @@ describe('pages of Google’s Cloud Billing Catalog', () => {
 
   it('leaves out, and says so, what cannot be a price', () => {
     const cases: [Shape, RegExp][] = [
+      [{ sku: { category: { resourceFamily: 'Compute' } } }, /does not say whether it is a price on demand/],
       [{ rates: [] }, /has no rates/],
       [{ rates: [rate(5, '1', 0)] }, /has no rate that begins at 0/],
       [{ rates: [rate(0, '1', 0), rate(0, '2', 0)] }, /has two rates that begin at the same amount/],

@@ -65,12 +65,14 @@ export interface SkuOptions {
  */
 export function skuRow(sku: Json, { service, url, now, wants, leftOut }: SkuOptions): OfferRow | null {
   const facts = factsOf(sku, service);
-  if (facts.attributes.usageType !== 'OnDemand' || !wants(facts)) return null;
+  const { usageType } = facts.attributes;
+  if ((usageType !== undefined && usageType !== 'OnDemand') || !wants(facts)) return null;
   const where = (): string => `${API}, SKU ${facts.id}`;
   const drop = (why: string): null => {
     leftOut(`${service}: the SKU "${facts.attributes.description ?? ''}" (${facts.id}) ${why} and is left out.`);
     return null;
   };
+  if (usageType === undefined) return drop('does not say whether it is a price on demand');
   const info = inForce(sku, now, where);
   if (info === null) return drop('has no price that is in force today');
   const price = priceOf(info.pricing, where);
@@ -108,7 +110,7 @@ function factsOf(sku: Json, service: string): RowFacts {
     serviceDisplayName: optionalText(category, 'serviceDisplayName', where),
     resourceFamily: optionalText(category, 'resourceFamily', where),
     resourceGroup: optionalText(category, 'resourceGroup', where),
-    usageType: textOf(category, 'usageType', where),
+    usageType: optionalText(category, 'usageType', where),
   };
   const attributes = Object.fromEntries(Object.entries(named).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])));
   return { id, service, regions: regionsOf(sku, where), attributes };
