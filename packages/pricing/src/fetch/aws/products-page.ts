@@ -1,5 +1,5 @@
 /** Reads answers of the Query API: GetProducts and GetAttributeValues. It sends nothing; paging is query.ts'. */
-import { listOf, malformed, objectOf, optionalText, textOf } from '../shape.ts';
+import { listOf, malformed, objectOf, optionalText } from '../shape.ts';
 import { readProduct, type Product } from './rows.ts';
 
 export interface PricedProduct {
@@ -45,6 +45,7 @@ function parse(text: string, where: () => string): unknown {
 }
 
 export interface ValuesPage {
+  /** Without the empty one, which stands for products that have none. */
   readonly values: readonly string[];
   readonly nextToken: string | null;
 }
@@ -56,6 +57,6 @@ export interface ValuesPage {
 export function readValuesPage(answer: unknown): ValuesPage {
   const where = (): string => 'AWS GetAttributeValues';
   const page = objectOf(answer, where);
-  const values = listOf(page.AttributeValues, where).map((item) => textOf(objectOf(item, where), 'Value', where));
+  const values = listOf(page.AttributeValues, where).flatMap((item) => optionalText(objectOf(item, where), 'Value', where) ?? []);
   return { values, nextToken: optionalText(page, 'NextToken', where) };
 }

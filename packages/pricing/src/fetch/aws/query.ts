@@ -3,7 +3,7 @@
  * Whose credentials it uses is credentials.ts'; what an item says is products-page.ts'.
  */
 import { GetAttributeValuesCommand, GetProductsCommand, type PricingClient } from '@aws-sdk/client-pricing';
-import { FetchError, type FetchRequest } from '../contract.ts';
+import { FetchError, type FetchRequest, type Http } from '../contract.ts';
 import { fewAtATime, givenUp, reportFaults, type Asked } from './asked.ts';
 import { BULK_ORIGIN } from './bulk.ts';
 import type { RowFault } from './offer-file.ts';
@@ -88,7 +88,7 @@ async function allPages(request: FetchRequest, asked: Asked, client: PricingClie
       return await pagesOnce(request, asked, client, stopped);
     } catch (error) {
       // A token lives for a while only; a slow network starts anew.
-      if (start === RESTARTS || !isExpiredToken(error)) throw error;
+      if (start === RESTARTS || !(error instanceof ExpiredToken)) throw error;
       request.log(`${asked.service}: the page token of AWS has expired; the list is read anew.`);
     }
   }
@@ -112,7 +112,7 @@ async function pagesOnce(
       MaxResults: PAGE,
       ...(token === null ? {} : { NextToken: token }),
     });
-    const page = readProductsPage(await http.attempt(url, (signal) => client.send(command, { abortSignal: signal })));
+    const page = readProductsPage(await ask(http, url, (options) => client.send(command, options)));
     const fresh = page.products.filter(({ product }) => !bySku.has(product.sku));
     for (const item of fresh) bySku.set(item.product.sku, item);
     token = page.nextToken;
@@ -132,9 +132,30 @@ function repeatedPage(service: string, region: string): FetchError {
   );
 }
 
-function isExpiredToken(error: unknown): boolean {
-  const cause = error instanceof FetchError ? error.cause : error;
-  return cause instanceof Error && cause.name === 'ExpiredNextTokenException';
+/** A page token that came too late. */
+class ExpiredToken extends FetchError {
+  constructor() {
+    super(
+      'refused-request',
+      "AWS's page token has expired (400).",
+      'Try again on a faster network, or read the public offer files: --aws bulk.',
+    );
+  }
+}
+
+/** An SDK's call under the house's retries. The SDK names two things so that they would be taken for others. */
+function ask<T>(http: Http, url: string, call: (options: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
+  return http.attempt(url, async (abortSignal) => {
+    try {
+      return await call({ abortSignal });
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (error.name === 'ExpiredNextTokenException') throw new ExpiredToken();
+      // A cut connection is a "TimeoutError" there.
+      if (error.name === 'TimeoutError' && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) error.name = 'Error';
+      throw error;
+    }
+  });
 }
 
 /**
@@ -152,8 +173,8 @@ async function evidenceOfAbsence({ http }: FetchRequest, { service, region }: As
       MaxResults: PAGE,
       ...(token === null ? {} : { NextToken: token }),
     });
-    const page = readValuesPage(await http.attempt(url, (signal) => client.send(command, { abortSignal: signal })));
-    for (const value of page.values) if (value !== '') regions.add(value);
+    const page = readValuesPage(await ask(http, url, (options) => client.send(command, options)));
+    for (const value of page.values) regions.add(value);
     token = page.nextToken;
     if (token === null) break;
     if (tokens.has(token)) throw repeatedPage(service, region);

@@ -84,7 +84,7 @@ function rowsOfTerm(product: Product, value: unknown, where: () => string, { ser
   const facts = factsOf(product, service, textOf(term, 'offerTermCode', where));
   const values = Object.entries(objectOf(term.priceDimensions, () => `${where()}, priceDimensions`));
   if (values.length === 0) throw malformed(where(), 'it has no price');
-  const dimensions = values.map(([key, dimension]) => readDimension(dimension, () => `AWS, price ${key}`, values.length === 1));
+  const dimensions = values.map(([key, dimension]) => readDimension(key, dimension, values.length === 1));
   const effective = timeOf(term, 'effectiveDate', where);
   return chains(dimensions).map((tiers) => ({
     ...facts,
@@ -100,7 +100,8 @@ function rowsOfTerm(product: Product, value: unknown, where: () => string, { ser
   }));
 }
 
-function readDimension(value: unknown, where: () => string, isOnly: boolean): Dimension {
+function readDimension(key: string, value: unknown, isOnly: boolean): Dimension {
+  const where = (): string => `AWS, price ${key}`;
   const dimension = objectOf(value, where);
   const { beginRange, endRange } = dimension;
   const prices = objectOf(dimension.pricePerUnit, () => `${where()}, pricePerUnit`);
@@ -112,7 +113,7 @@ function readDimension(value: unknown, where: () => string, isOnly: boolean): Di
   const to = endless ? null : positive(endRange, 'endRange', where);
   if (to !== null && compare(to, from) <= 0) throw malformed(where(), `its range ends at ${to} and begins at ${from}`);
   return {
-    rateCode: textOf(dimension, 'rateCode', where),
+    rateCode: optionalText(dimension, 'rateCode', where) ?? key,
     unit: textOf(dimension, 'unit', where),
     currency,
     from,
