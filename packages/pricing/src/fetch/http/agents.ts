@@ -43,6 +43,8 @@ export function createAgents(way: Way): { agentsFor(url: string): Agents; close(
         http: new HttpProxyAgent(proxy, options) as unknown as HttpAgent,
         https: new HttpsProxyAgent(proxy, { ...options, ...trust }) as unknown as HttpsAgent,
       };
+      // What it is given holds on the way to the proxy; these hold for whom it reaches through it.
+      Object.assign(agents.https.options, trust);
       proxied.set(proxy, agents);
     }
     return agents;
