@@ -75,6 +75,8 @@ export interface Revisions {
   readonly textAt: (root: string, commit: string, path: string) => Promise<ReadResult | null>;
   /** The commits up to `head` that changed a file, through its renames, the newest first. @param root of a `Located` */
   readonly commits: (root: string, head: string, path: string, limit: number, signal?: AbortSignal) => Promise<readonly Commit[]>;
+  /** The branch that HEAD names; null: none, HEAD names a commit. @param root of a `Located` */
+  readonly branch: (root: string) => Promise<string | null>;
   /** HEAD of a repository that was asked for names another commit. */
   readonly onDidMove: (listener: () => void) => void;
   readonly dispose: () => void;

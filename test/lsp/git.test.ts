@@ -177,6 +177,7 @@ describe('the server and git', function () {
     assert.doesNotMatch(await hovered('count', 1, late), /HEAD/);
     assert.deepEqual(await client.request<CostHistory>(REQUESTS.history, { uri: late }), {
       currency: 'USD',
+      branch: 'main',
       entries: [],
       truncated: false,
     });

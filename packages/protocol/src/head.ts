@@ -22,6 +22,8 @@ export interface CostHistoryParams {
 export interface CostHistory {
   /** ISO 4217. */
   readonly currency: string;
+  /** null: HEAD names no branch but a commit. */
+  readonly branch: string | null;
   /** The commits that changed the file, through its renames, the oldest first. */
   readonly entries: readonly CostHistoryEntry[];
   /** There are older commits. */

@@ -43,6 +43,7 @@ export async function history(
   const report = chosenTwin((await reportsOf(session, uri))?.reports ?? [], { twin })?.written;
   if (report === undefined) return null;
   const most = Math.min(Math.max(1, Math.floor(limit)), HIGHEST_LIMIT);
+  const branch = await revisions.branch(located.root);
   const found = await revisions.commits(located.root, located.head, located.path, most + 1, signal);
   const commits = found.slice(0, most).reverse();
   // All together, so that one process of git reads them.
@@ -67,7 +68,7 @@ export async function history(
     });
     before = figure.values ?? before;
   }
-  return { currency: report.money.currency, entries, truncated: found.length > most };
+  return { currency: report.money.currency, branch, entries, truncated: found.length > most };
 }
 
 async function figureOf(

@@ -109,7 +109,9 @@ describe('git', function () {
     assert.equal(await headText(revisions, file), 'one');
     assert.equal(await moved(() => void repository.commit('two')), 'two');
     assert.equal(await moved(() => void repository.git('checkout', '--quiet', 'HEAD~1')), 'one');
+    assert.equal(await revisions.branch(`${keyAt(repository.folder)}/`), null);
     assert.equal(await moved(() => void repository.git('checkout', '--quiet', 'main')), 'two');
+    assert.equal(await revisions.branch(`${keyAt(repository.folder)}/`), 'main');
     repository.git('pack-refs', '--all');
     assert.equal(await moved(() => void repository.git('reset', '--quiet', '--soft', 'HEAD~1')), 'one');
     // Looking at the state of the work moves nothing.

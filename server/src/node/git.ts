@@ -75,6 +75,12 @@ export function gitRevisions({ pathOf, decode, log, env = process.env }: GitOpti
       });
       return answer.ok ? commitsIn(answer.output.toString('utf8')) : [];
     },
+    branch: async (root) => {
+      const folder = folders.get(root);
+      if (folder === undefined) return null;
+      const answer = await git(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD'], { milliseconds: READ_MILLISECONDS });
+      return answer.ok ? answer.output.toString('utf8').trim() : null;
+    },
     onDidMove: (listener) => void listeners.add(listener),
     dispose: () => heads.dispose(),
   };

@@ -71,7 +71,7 @@ export async function history(
   const rate = shown.money.perUsd / written.money.perUsd;
   return {
     currency: shown.money.currency,
-    branch: null,
+    branch: found.branch,
     entries: found.entries.map(({ commit, date, subject, perMonth, values }) => {
       // Of several changes the first in the file is named; what else there was, the commit says.
       const [value] = values;
