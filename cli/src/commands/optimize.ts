@@ -1,6 +1,7 @@
 /** `twin optimize`: the cheapest placements, ranked; `--write` puts the best into the file. */
 import { inCurrency, type TwinReport } from '@twin2multicloud/analysis';
 import type { RankedPlacement } from '@twin2multicloud/cost';
+import { applyEdits, placeEdits, type TextEdit } from '@twin2multicloud/language';
 import type { Context } from '../command-context.ts';
 import { study, twinsOf, type Studied, type Study } from '../engine.ts';
 import { fileFailure, usage } from '../failure.ts';
@@ -8,7 +9,6 @@ import { change, counted, money } from '../formats/numbers.ts';
 import { table } from '../formats/table.ts';
 import { movesText, nameOf, placementText, totalUnconfirmed } from '../formats/words.ts';
 import { outcome, tellProblems } from '../outcome.ts';
-import { applyEdits, placeEdits } from '../place-edits.ts';
 import type { CostFlags } from '../settings.ts';
 
 export interface OptimizeFlags extends CostFlags {
@@ -92,11 +92,14 @@ function twinJson(twin: TwinReport): object {
 }
 
 /** Writes the best placements of a file's twins into it. */
-function write({ path, report }: Studied, { texts }: Study, { host, quiet }: Context): void {
+function write({ path, report, program }: Studied, { texts }: Study, { host, quiet }: Context): void {
   const text = texts.text(path);
-  const edits = report.twins.flatMap((twin) => {
-    const { best } = twin.cost;
-    return twin.variant !== null || best === null ? [] : (placeEdits(path, text, twin.name, best.placement) ?? []);
+  const parsed = program.files.get(program.entry);
+  const edits = report.twins.flatMap(({ variant, scenario, cost: { best } }): TextEdit[] => {
+    const twin = parsed?.tree.declarations.find(({ start }) => start === scenario.declaredAt.start);
+    if (parsed === undefined || twin?.kind !== 'twin' || variant !== null || best === null) return [];
+    // `auto` lines stay: the optimizer chooses as they allow.
+    return placeEdits(parsed, twin, { set: best.placement, keepAuto: true });
   });
   if (edits.length > 0) {
     try {

@@ -117,7 +117,12 @@ function figuresHtml(chapter: Chapter, index: number, words: Words): string[] {
       pathChart(report, comparison, words),
       'keep',
     ),
-    section(t('Slots and clouds'), `${currency}; ${t('below, how the total changes if only this slot moves')}`, matrixHtml(report, words)),
+    section(
+      t('Slots and clouds'),
+      `${currency}; ${t('below, how the total changes if only this slot moves')}`,
+      matrixHtml(report, words),
+      'keep',
+    ),
     section(t('Transfers'), currency, transfersHtml(report, words)),
     section(
       t('Best, as written, and one cloud alone'),

@@ -128,7 +128,7 @@ export function barsChart(report: TwinReport, { bars, allowed }: Comparison, id:
 export function barName(id: BarId, { t }: Words): string {
   if (id === 'best') return t('Best');
   if (id === 'written' || id === 'shown') return t('As written');
-  return t('{0} only', PROVIDER_NAMES[id]);
+  return t('{0} only', shortName(id));
 }
 
 /** The chart, and where its axis begins if not at 0; null where the cost is the same from the first month on. */
@@ -140,7 +140,7 @@ export function monthsChart(report: TwinReport, words: Words): { readonly svg: s
   const budget = report.budgets.find(({ path }) => path === null);
   const chart = curve({
     name: t('Cost by month'),
-    width: WIDTH / 2 - 12,
+    width: WIDTH,
     months,
     limit: budget === undefined ? null : { amount: budget.budget, label: t('budget {0}', amount(budget.budget)) },
     money: amount,
@@ -165,7 +165,7 @@ export function breakEvenChart(
   const inUnits = (value: number): number => Number((value / quantity.unit.factor).toPrecision(12));
   const chart = breakEven({
     name: t('Break-even over {0}', path),
-    width: WIDTH / 2 - 12,
+    width: WIDTH,
     values: values.map(inUnits),
     series: series.flatMap(({ id, amounts }) =>
       id === 'shown' || amounts.every((one) => one === null) ? [] : [{ id, name: seriesName(id, words), amounts }],
@@ -191,5 +191,10 @@ export function breakEvenChart(
 function seriesName(id: BarId, { t }: Words): string {
   if (id === 'best') return t('best, allowed');
   if (id === 'written' || id === 'shown') return t('as written');
-  return t('{0} only', id === 'gcp' ? 'GCP' : PROVIDER_NAMES[id]);
+  return t('{0} only', shortName(id));
+}
+
+/** Where there is little room. */
+function shortName(provider: Provider): string {
+  return provider === 'gcp' ? 'GCP' : PROVIDER_NAMES[provider];
 }

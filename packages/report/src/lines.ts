@@ -8,9 +8,10 @@ type Line = TwinReport['cost']['transfers'][number]['lines'][number];
 export function linesTable({ cost, money }: TwinReport, words: Words): string {
   const { t } = words;
   const rows: TableRow[] = [];
+  const notes = new Notes();
   const part = (title: string, usd: number, lines: readonly Line[]): void => {
     rows.push({ cells: [title, '', '', words.money(inCurrency(usd, money)), ''], class: 'part' });
-    for (const line of lines) rows.push(lineRow(line, money.perUsd, words));
+    for (const line of lines) rows.push(lineRow(line, money.perUsd, words, notes));
   };
   for (const slot of cost.slots) {
     const provider = cost.placement?.[slot];
@@ -29,24 +30,41 @@ export function linesTable({ cost, money }: TwinReport, words: Words): string {
     { title: t('amount'), figures: true },
     { title: t('source') },
   ];
-  return table(columns, rows, t('All lines'), 'lines');
+  return table(columns, rows, t('All lines'), 'lines') + notes.html(t);
 }
 
-function lineRow(line: Line, perUsd: number, words: Words): TableRow {
+/** Why prices are not confirmed: each reason once, below the table. */
+class Notes {
+  readonly #numbers = new Map<string, number>();
+
+  number(reason: string): number {
+    const known = this.#numbers.get(reason) ?? this.#numbers.size + 1;
+    this.#numbers.set(reason, known);
+    return known;
+  }
+
+  html(t: Words['t']): string {
+    if (this.#numbers.size === 0) return '';
+    const items = [...this.#numbers.keys()].map((reason) => `<li>${escaped(reason)}</li>`);
+    return `<div class="notes"><p>${escaped(t('Not confirmed'))}</p><ol>${items.join('')}</ol></div>`;
+  }
+}
+
+function lineRow(line: Line, perUsd: number, words: Words, notes: Notes): TableRow {
   const { t } = words;
   return {
     cells: [
       { html: `${escaped(line.service)}<br><small>${escaped(line.role)}: ${escaped(line.formula)}</small>`, class: 'what' },
       `${words.quantity(line.quantity)} ${line.unit}`,
       words.rate(line.unitPrice * perUsd),
-      `${line.status === 'unconfirmed' ? '~ ' : ''}${words.money(line.amount * perUsd)}`,
-      { html: sourceHtml(line, t), class: 'from' },
+      `${line.status === 'unconfirmed' && line.amount !== 0 ? '~ ' : ''}${words.money(line.amount * perUsd)}`,
+      { html: sourceHtml(line, t, notes), class: 'from' },
     ],
   };
 }
 
-/** The id of the price with where it was read, since when it holds, and why it is not confirmed. */
-function sourceHtml({ source, meter, status, why }: Line, t: Words['t']): string {
+/** The id of the price with where it was read, since when it holds, and the number of the reason why it is not confirmed. */
+function sourceHtml({ source, meter, status, why }: Line, t: Words['t'], notes: Notes): string {
   if (source === null) return escaped(meter);
   const { id, url, kind, effectiveFrom, readAt } = source;
   const name = url === null || !/^https?:\/\//.test(url) ? escaped(id) : `<a href="${escaped(url)}" rel="noreferrer">${escaped(id)}</a>`;
@@ -54,7 +72,7 @@ function sourceHtml({ source, meter, status, why }: Line, t: Words['t']): string
     ...(kind === 'assumed' ? [t('assumed')] : []),
     ...(effectiveFrom === null ? [] : [t('in force since {0}', effectiveFrom.slice(0, 10))]),
     t('read {0}', readAt.slice(0, 10)),
-    ...(status === 'unconfirmed' ? [`${t('not confirmed')}${why === null ? '' : `: ${why}`}`] : []),
+    ...(status === 'unconfirmed' ? [`${t('not confirmed')}${why === null ? '' : ` (${notes.number(why)})`}`] : []),
   ];
   return `${name}<br><small>${escaped(facts.join(', '))}</small>`;
 }

@@ -50,16 +50,16 @@ thead th{font-size:11px;color:var(--twin-muted);vertical-align:bottom}tbody th{c
 .part th{font-weight:600;color:var(--twin-strong);padding-top:12px}.part td{font-weight:600;padding-top:12px}
 .chosen{background:var(--chosen);font-weight:600}
 .why{color:var(--twin-muted);font-size:11px;white-space:normal}
-.matrix td{width:24%}.lines td,.lines th{font-size:12px}.lines .what{min-width:180px}.lines .from{font-size:11px;color:var(--twin-muted);word-break:break-word}
+.matrix td{width:24%}.matrix td:last-child{padding-right:8px}.lines td,.lines th{font-size:12px}.lines .what{min-width:180px}.lines .from{font-size:11px;color:var(--twin-muted);word-break:break-word}
 .scroll{overflow-x:auto}svg{max-width:100%;height:auto;display:block}
 dl{display:grid;grid-template-columns:120px 1fr;gap:4px 16px;margin:0}dt{color:var(--twin-muted)}dd{margin:0}
 pre{font:11px/1.5 'Cascadia Code',Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:8px 12px;border:1px solid var(--hairline);border-radius:4px}
 .contents{columns:2;column-gap:32px;padding-left:0;list-style:none;margin:8px 0 0}.contents li{display:flex;justify-content:space-between;gap:16px;padding:2px 0;break-inside:avoid}
-.legend{display:flex;gap:16px;flex-wrap:wrap;font-size:11px;color:var(--twin-muted);margin:8px 0 0}
+.notes{font-size:11px;color:var(--twin-muted);margin-top:8px}.notes ol{margin:4px 0;padding-left:20px}
 @page{size:A4;margin:15mm 14mm 16mm}
 @media print{:root{color-scheme:light;${LIGHT}}
 body{max-width:none;margin:0;padding:0;font-size:11px}.total{font-size:22px}
-.chapter{border-top:0;padding-top:0;margin-top:0}.chapter+.chapter,.contents+.chapter{break-before:page}
+.chapter{border-top:0;padding-top:0;margin-top:12px}.notes{font-size:8.5px}.chapter+.chapter,.contents+.chapter{break-before:page}
 h2,h3{break-after:avoid}tr,figure,svg,dl,.keep{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}
 section{margin-top:16px}.lines td,.lines th{font-size:9.5px;padding:2px 5px}.lines .from,.lines small{font-size:8.5px}.lines .what{min-width:0}
 .chosen{background:none;outline:1.5px solid var(--twin-strong);outline-offset:-1px}pre{font-size:9px}a{color:inherit;text-decoration:none}}`;

@@ -15,7 +15,6 @@ const GERMAN: Readonly<Record<string, string>> = {
   Total: 'Summe',
   'No total': 'Keine Summe',
   '{0} per month': '{0} im Monat',
-  'per month': 'im Monat',
   'scenario {0}': 'Szenario {0}',
   'over the budget of {0} by {1}': '{1} über dem Budget von {0}',
   'within the budget of {0}, {1} left': 'im Budget von {0}, {1} übrig',
@@ -90,6 +89,7 @@ const GERMAN: Readonly<Record<string, string>> = {
   'read {0}': 'gelesen {0}',
   assumed: 'angenommen',
   'not confirmed': 'nicht bestätigt',
+  'Not confirmed': 'Nicht bestätigt',
   Sum: 'Summe',
   Assumptions: 'Annahmen',
   assumption: 'Annahme',
@@ -97,7 +97,6 @@ const GERMAN: Readonly<Record<string, string>> = {
   why: 'Grund',
   'set by the file': 'in der Datei gesetzt',
   Problems: 'Probleme',
-  'Not counted': 'Nicht gezählt',
   'Not counted: {0}.': 'Nicht gezählt: {0}.',
   '1 USD = {0} {1} ({2}).': '1 USD = {0} {1} ({2}).',
   Source: 'Quelltext',
@@ -114,7 +113,6 @@ const GERMAN: Readonly<Record<string, string>> = {
   warning: 'Warnung',
   information: 'Hinweis',
   'no total': 'keine Summe',
-  'the same': 'gleich',
 };
 
 /** Texts and numbers of one language. */
