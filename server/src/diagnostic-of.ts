@@ -6,6 +6,7 @@ import type { Outline } from '@twin2multicloud/analysis';
 import type { Problem, SourceRange } from '@twin2multicloud/language';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Range } from 'vscode-languageserver';
 import type { TextFile } from './files.ts';
+import type { Lines } from './lines.ts';
 import type { Session } from './session.ts';
 
 const SEVERITIES = {
@@ -51,10 +52,32 @@ export function diagnosticOf(session: Session, { lines }: TextFile, problem: Pro
   return diagnosticAt(session, lines.range(problem), problem, problem.related);
 }
 
-/** The same of an outline's problem: the diagnostic of before where nothing is other than before. */
-export function diagnosticOfPlaced(session: Session, file: TextFile, { present }: Outline, placed: Outline['placed'][number]): Diagnostic {
+/** What was made of an outline last, by the lines that it stands on. */
+const shown = new WeakMap<Lines, { readonly placed: Outline['placed']; readonly items: readonly Diagnostic[]; readonly edits: number }>();
+
+/** The problems of an outline that stand in its own file. */
+export function ownDiagnostics(session: Session, file: TextFile, outline: Outline): readonly Diagnostic[] {
+  const { placed } = outline;
+  const { lines } = file;
+  const before = shown.get(lines);
+  // One edit within a line: what stands at the same offset stands at the same line and column.
+  const same = before !== undefined && lines.edits - before.edits <= 1 && lines.recounted <= before.edits ? before : null;
+  const items: Diagnostic[] = [];
+  for (let index = 0; index < placed.length; index++) {
+    const one = placed[index];
+    // Those of other files come last.
+    if (one?.found.file !== file.key) break;
+    // What else it names may have moved by another way.
+    const item = same?.placed[index] === one && one.found.related === undefined ? same.items[index] : undefined;
+    items.push(item ?? diagnosticOfPlaced(session, file, outline, one));
+  }
+  shown.set(lines, { placed, items, edits: lines.edits });
+  return items;
+}
+
+/** The diagnostic of before where nothing is other than before. */
+function diagnosticOfPlaced(session: Session, file: TextFile, { present }: Outline, placed: Outline['placed'][number]): Diagnostic {
   const { found } = placed;
-  // What else it names may have moved by another way.
   if (found.related !== undefined) return diagnosticOf(session, file, present(placed));
   const before = made.get(found);
   const range = file.lines.range(placed);
@@ -75,12 +98,8 @@ function isSame(a: Range, b: Range): boolean {
   );
 }
 
-/** Diagnostics as JSON. */
-export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
-  return `[${diagnostics.map(jsonOf).join(',')}]`;
-}
-
-function jsonOf(diagnostic: Diagnostic): string {
+/** A diagnostic as JSON. */
+export function diagnosticJson(diagnostic: Diagnostic): string {
   let tail = tails.get(diagnostic);
   if (tail === undefined) tails.set(diagnostic, (tail = JSON.stringify({ ...diagnostic, range: undefined }).slice(1)));
   const { start, end } = diagnostic.range;

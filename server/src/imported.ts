@@ -5,7 +5,7 @@
 import type { Outline } from '@twin2multicloud/analysis';
 import { check, syntaxProblems, type Parsed, type Problem, type Program } from '@twin2multicloud/language';
 import type { Diagnostic } from 'vscode-languageserver';
-import { diagnosticAt, diagnosticOf, diagnosticOfPlaced, type Spot } from './diagnostic-of.ts';
+import { diagnosticAt, diagnosticOf, ownDiagnostics, type Spot } from './diagnostic-of.ts';
 import type { TextFile } from './files.ts';
 import type { Session } from './session.ts';
 
@@ -29,14 +29,11 @@ interface Span {
 
 /** Every problem that a file knows of: its own, then what concerns its imports, at their lines. */
 export function shownProblems(session: Session, view: View): Diagnostic[] {
-  const { file, outline } = view;
-  const own = outline.placed.flatMap((placed) =>
-    placed.found.file === file.key ? [diagnosticOfPlaced(session, file, outline, placed)] : [],
-  );
+  const { file } = view;
   const elsewhere = foundElsewhere(view).map(({ problem, at }) =>
     diagnosticAt(session, file.lines.range(at), problem, [problem, ...(problem.related ?? [])]),
   );
-  return [...own, ...elsewhere, ...importErrors(session, view)];
+  return [...ownDiagnostics(session, file, view.outline), ...elsewhere, ...importErrors(session, view)];
 }
 
 export function foundElsewhere({ file, program, outline }: View): FoundElsewhere[] {

@@ -16,6 +16,9 @@ export class Lines {
   readonly #encoding: Encoding;
   /** The line found last: who asks for many goes on from there. */
   #near = 0;
+  /** How many edits there were, and at which of them lines came or went last. */
+  edits = 0;
+  recounted = 0;
 
   constructor(text: string, encoding: Encoding) {
     this.#text = () => text;
@@ -32,6 +35,7 @@ export class Lines {
   /** Where from `start` to `end` something stood, `inserted` stands now; `text` gives the whole text that came of it. */
   edit(start: number, end: number, inserted: string, text: () => string): void {
     const by = inserted.length - (end - start);
+    this.edits++;
     const line = this.#lineOf(start);
     if (this.#keepsBreaks(line, start, end, inserted)) this.#shift(line + 1, by);
     else this.#recount(start, end, text(), by);
@@ -55,6 +59,7 @@ export class Lines {
 
   #recount(start: number, end: number, text: string, by: number): void {
     // A carriage return before the edit may have become half of a line break, or have ceased to be.
+    this.recounted = this.edits;
     const first = this.#lineOf(Math.max(start - 1, 0));
     const last = this.#lineOf(Math.min(end + 1, this.#length));
     const begin = this.#starts[first] ?? 0;

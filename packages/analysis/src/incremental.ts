@@ -73,7 +73,10 @@ interface Known {
   readonly dependencies: readonly Dependency[];
   readonly anchors: readonly Anchor[];
   readonly reports: readonly TwinReport[];
+  /** In the order of their places. */
   readonly problems: readonly Problem[];
+  /** The problems as they were placed last, and by how much they had moved. */
+  placed: { readonly by: number; readonly problems: readonly PlacedProblem[] } | null;
   lenses: readonly Lens[] | null;
   hints: readonly Hint[] | null;
 }
@@ -138,7 +141,8 @@ function study(
     dependencies,
     anchors: anchored.map((anchor) => ({ identity: anchor, start: anchor.declaration.start, end: anchor.declaration.end })),
     reports,
-    problems: distinct(reports.flatMap((report) => report.problems)),
+    problems: distinct(reports.flatMap((report) => report.problems)).sort((a, b) => a.start - b.start),
+    placed: null,
     lenses: null,
     hints: null,
   };
@@ -200,29 +204,48 @@ function present({ found, mover }: PlacedProblem): Problem {
 
 /** In the order of their places, those of other files last. */
 function placedProblems(entry: string, own: readonly Problem[], twins: readonly Known[]): readonly PlacedProblem[] {
-  const placed: PlacedProblem[] = own.map((found) => ({ found, start: found.start, end: found.end, mover: null }));
+  const all: PlacedProblem[] = own.map((found) => ({ found, start: found.start, end: found.end, mover: null }));
   // Two twins can only say the same about a place that both stand on: a device type's.
   const shared = new Set<string>();
-  for (const { problems, anchors, identity } of twins) {
-    if (problems.length === 0) continue;
-    const mover = moverOf(entry, anchors);
-    const { start, end } = identity.declaration;
-    for (const found of problems) {
-      const by = mover?.(found) ?? 0;
-      const now = { found, start: found.start + by, end: found.end + by, mover };
-      if (found.file !== entry || now.start < start || now.end > end) {
-        const key = keyOf({ ...found, start: now.start, end: now.end });
+  let ordered = own.length === 0;
+  let last = 0;
+  for (const twin of twins) {
+    if (twin.problems.length === 0) continue;
+    const { start, end } = twin.identity.declaration;
+    for (const placed of placedOf(entry, twin)) {
+      const { found } = placed;
+      if (found.file !== entry || placed.start < start || placed.end > end) {
+        const key = keyOf({ ...found, start: placed.start, end: placed.end });
         if (shared.has(key)) continue;
         shared.add(key);
+        ordered = false;
       }
-      placed.push(now);
+      if (placed.start < last) ordered = false;
+      last = placed.start;
+      all.push(placed);
     }
   }
+  if (ordered) return all;
   const rank = ({ found: { file } }: PlacedProblem): string => (file === entry ? '' : file);
-  return placed.sort((a, b) => {
+  return all.sort((a, b) => {
     if (a.found.file === b.found.file) return a.start - b.start;
     return rank(a) < rank(b) ? -1 : 1;
   });
+}
+
+/** A twin's problems. Most edits leave most twins where they are, so what was placed is kept. */
+function placedOf(entry: string, twin: Known): readonly PlacedProblem[] {
+  const { identity, anchors, problems } = twin;
+  const by = identity.declaration.start - (anchors[0]?.start ?? 0);
+  const alone = anchors.length === 1;
+  if (alone && twin.placed?.by === by) return twin.placed.problems;
+  const mover = moverOf(entry, anchors);
+  const placed = problems.map((found): PlacedProblem => {
+    const own = mover?.(found) ?? 0;
+    return { found, start: found.start + own, end: found.end + own, mover };
+  });
+  if (alone) twin.placed = { by, problems: placed };
+  return placed;
 }
 
 function inside(at: SourceRange, offset: number): boolean {

@@ -2,11 +2,11 @@
  * The server in Node: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` (read by vscode-languageserver), `--help`, `--version`.
  * It owns the process; what the server does stands in ../server.ts.
  */
-import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter, type Connection } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, StreamMessageReader, type Connection } from 'vscode-languageserver/node';
 import { serve } from '../server.ts';
 import { VERSION } from '../version.ts';
-import { ENCODER } from './encoder.ts';
 import { nodeHost } from './host.ts';
+import { SerializingWriter } from './writer.ts';
 
 const HELP = `twin-language-server ${VERSION}: the language server of .twin files
 
@@ -43,13 +43,9 @@ if (words.includes('--version')) {
   });
 }
 
-/** With an encoder of our own; otherwise what `createConnection` does by itself. */
+/** With a writer of our own; otherwise what `createConnection` does by itself. */
 function overStdio(): Connection {
-  const connection = createConnection(
-    ProposedFeatures.all,
-    new StreamMessageReader(process.stdin),
-    new StreamMessageWriter(process.stdout, { contentTypeEncoder: ENCODER }),
-  );
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(process.stdin), new SerializingWriter(process.stdout));
   let stopped = false;
   connection.onShutdown(() => {
     stopped = true;
