@@ -34,8 +34,10 @@ describe('settings', () => {
 
   it('decide from when on the age of the prices is judged', () => {
     const late = new Date('2030-01-01T00:00:00Z');
+    const asked = (maximumAge: number) => engineOptions(readSettings({ prices: { maximumAge } }), late);
     assert.equal(engineOptions(DEFAULT_SETTINGS, late).today, '2030-01-01');
-    assert.equal(engineOptions(readSettings({ prices: { maximumAge: 0 } }), late).today, undefined);
-    assert.equal(engineOptions(readSettings({ prices: { maximumAge: 9999 } }), late).today, undefined);
+    assert.equal(engineOptions(DEFAULT_SETTINGS, late).maximumAge, 30);
+    assert.equal(asked(7).maximumAge, 7);
+    assert.equal(asked(0).maximumAge, 0);
   });
 });

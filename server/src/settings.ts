@@ -45,11 +45,10 @@ function flag(value: unknown, otherwise: boolean): boolean {
 /** What the engine is asked with. */
 export function engineOptions(settings: Settings, now: Date, book: PriceBook = bundledBook()): AnalyzerOptions {
   const { currency, region, providers } = settings;
-  const old = bookAge(now, book) > settings.prices.maximumAge && settings.prices.maximumAge > 0;
   return {
     book,
-    // Analysis judges the age by its own limit; a file is told only where the person's limit is passed too.
-    ...(old ? { today: now.toISOString().slice(0, 10) } : {}),
+    today: now.toISOString().slice(0, 10),
+    maximumAge: settings.prices.maximumAge,
     defaults: {
       ...(currency === '' || !(currency in book.currencyRates || currency === 'USD') ? {} : { currency }),
       ...(providers.length === 0 ? {} : { providers }),

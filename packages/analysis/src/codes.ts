@@ -56,8 +56,9 @@ const ROWS = {
   },
   'twin-4006': {
     severity: 'information',
-    title: 'Prices older than 30 days',
-    explanation: 'The price book was made more than 30 days ago. The figures may still be right; an update of the price book makes sure.',
+    title: 'Old prices',
+    explanation:
+      'The price book was made more than 30 days ago, or than the days of the setting `twin.prices.maximumAge` of the editor. The figures may still be right; an update of the price book makes sure.',
     example: TWIN(''),
   },
   'twin-4007': {

@@ -195,6 +195,14 @@ describe('cost problems', () => {
     assert.deepEqual(problems(HOME(''), 'twin-4006', { book, today: 'not a date' }), []);
   });
 
+  it('4006: from the age on that somebody asks for; 0: never', () => {
+    const book = flatBook();
+    const on = (today: string, maximumAge: number) => problems(HOME(''), 'twin-4006', { book, today, maximumAge }).length;
+    assert.deepEqual([on('2026-01-08', 7), on('2026-01-09', 7)], [0, 1]);
+    assert.deepEqual([on('2026-03-02', 60), on('2026-03-03', 60)], [0, 1]);
+    assert.equal(on('2030-01-01', 0), 0);
+  });
+
   it('4007: at the region’s name', () => {
     const text = HOME('  region aws eu-south-2');
     const found = only(text, 'twin-4007');

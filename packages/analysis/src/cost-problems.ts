@@ -16,6 +16,7 @@ import { inCurrency, moneyOf } from './money.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
 import { amountText, PROVIDER_NAMES, SLOT_NAMES } from './words.ts';
 
+/** Prices older than so many days are told of, unless somebody says another number. */
 const OLD_DAYS = 30;
 
 interface CurrencyFault {
@@ -182,9 +183,9 @@ function minimumProblems({ scenario, cost }: TwinReport): Problem[] {
   return [...found.values()];
 }
 
-function ageProblems({ scenario }: TwinReport, { book, today }: AnalysisOptions): Problem[] {
-  if (today === undefined) return [];
+function ageProblems({ scenario }: TwinReport, { book, today, maximumAge = OLD_DAYS }: AnalysisOptions): Problem[] {
+  if (today === undefined || maximumAge <= 0) return [];
   const days = Math.floor((Date.parse(today) - Date.parse(book.createdAt)) / 86_400_000);
-  if (!(days > OLD_DAYS)) return [];
+  if (!(days > maximumAge)) return [];
   return [problem('twin-4006', headOf(scenario), `The prices are ${days} days old (book ${book.id}).`)];
 }

@@ -15,6 +15,8 @@ export interface AnalysisOptions {
   readonly freeTier?: boolean;
   /** ISO date, to tell the age of prices; left out: the age is not judged. */
   readonly today?: string;
+  /** Days from which prices count as old; default 30; 0: never. */
+  readonly maximumAge?: number;
   /** Placements to rank; default 5. */
   readonly k?: number;
 }
