@@ -141,7 +141,11 @@ function actions(options: CardOptions): TemplateResult {
   const none = changed.length === 0;
   return html`<div class="actions">
       ${button({
-        label: changed.length === 1 ? t('Apply 1 change to the file') : t('Apply {0} changes to the file', number(changed.length)),
+        label: none
+          ? t('Apply to the file')
+          : changed.length === 1
+            ? t('Apply 1 change to the file')
+            : t('Apply {0} changes to the file', number(changed.length)),
         kind: 'primary',
         disabled: none || stopped,
         onClick: onApply,
