@@ -22,8 +22,8 @@ function awsOffer(rows: readonly { beginRange: string; endRange: string; USD: st
     rows.map(({ beginRange, endRange, USD, unit = 'GB-Mo' }, i) => [`S.T.${i}`, { beginRange, endRange, unit, pricePerUnit: { USD } }]),
   );
   return {
-    products: { S: { attributes: { regionCode: 'us-east-1' } } },
-    terms: { OnDemand: { S: { 'S.T': { effectiveDate: '2026-07-01T00:00:00Z', priceDimensions } } } },
+    products: { S: { sku: 'S', attributes: { regionCode: 'us-east-1' } } },
+    terms: { OnDemand: { S: { 'S.T': { offerTermCode: 'T', effectiveDate: '2026-07-01T00:00:00Z', priceDimensions } } } },
   };
 }
 

@@ -2,10 +2,11 @@
  * Reads one API record out of a recorded response: AWS by SKU, Azure by meterId, Google Cloud by skuId.
  * It divides out the unit of measure and keeps the tiers as they are; what a record is evidence of is decided in build.ts.
  */
-import { compare, decimal, divide, multiply, parseUnit } from '@twin2multicloud/pricing';
+import { decimal, divide, multiply, parseUnit } from '@twin2multicloud/pricing';
 
 // What refreshes a book reads the same pages; that entry is only ever imported dynamically.
-const { readRetailPage, readSkusPage, retailRows, skuRow } = await import('@twin2multicloud/pricing/fetch');
+const { readProduct, readProductsPage, readRetailPage, readSkusPage, retailRows, rowsOfTerms, skuRow } =
+  await import('@twin2multicloud/pricing/fetch');
 
 type OfferRow = ReturnType<typeof retailRows>[number];
 
@@ -45,7 +46,7 @@ export function readRecord(response: unknown, id: string, at: Date): ApiRecord {
   const json = object(response, 'the response');
   if (Array.isArray(json.Items)) return readAzure(json, id, at);
   if (Array.isArray(json.skus)) return readGoogle(json, id, at);
-  if (Array.isArray(json.PriceList)) return readAwsQuery(json.PriceList, id);
+  if (Array.isArray(json.PriceList)) return readAwsQuery(json, id);
   if (json.products !== undefined) return readAwsOffer(json, id);
   if (json.services !== undefined) return readAwsEvidence(json, id);
   throw new Error('The response has no form that is known.');
@@ -53,42 +54,25 @@ export function readRecord(response: unknown, id: string, at: Date): ApiRecord {
 
 /** A bulk offer file: `products` and `terms.OnDemand` by SKU. */
 function readAwsOffer(offer: Json, sku: string): ApiRecord {
-  const product = object(object(offer.products, 'products')[sku], `the product ${sku}`);
-  const terms = object(object(offer.terms, 'terms').OnDemand, 'OnDemand');
-  return awsRecord(sku, object(product.attributes, 'attributes'), object(terms[sku], `the term of ${sku}`));
+  const product = object(offer.products, 'products')[sku];
+  const terms = object(object(offer.terms, 'terms').OnDemand, 'OnDemand')[sku];
+  if (product === undefined || terms === undefined) throw new Error(`There is no SKU ${sku}.`);
+  return awsRecord(readProduct(product), terms);
 }
 
-/** GetProducts: each element is a JSON text. */
-function readAwsQuery(priceList: readonly unknown[], sku: string): ApiRecord {
-  for (const text of priceList) {
-    const item = object(JSON.parse(String(text)), 'the product');
-    const product = object(item.product, 'product');
-    if (product.sku !== sku) continue;
-    const terms = object(object(item.terms, 'terms').OnDemand, 'OnDemand');
-    return awsRecord(sku, object(product.attributes, 'attributes'), terms);
-  }
-  throw new Error(`There is no SKU ${sku}.`);
+function readAwsQuery(response: Json, sku: string): ApiRecord {
+  const item = readProductsPage(response).products.find(({ product }) => product.sku === sku);
+  if (item === undefined) throw new Error(`There is no SKU ${sku}.`);
+  return awsRecord(item.product, item.onDemand);
 }
 
-function awsRecord(sku: string, attributes: Json, terms: Json): ApiRecord {
-  const offers = Object.values(terms).map((term) => object(term, 'the term'));
-  const [term] = offers;
-  if (term === undefined || offers.length > 1) throw new Error(`${sku} has ${offers.length} terms.`);
-  const rows = Object.values(object(term.priceDimensions, 'priceDimensions')).map((row) => object(row, 'the price dimension'));
-  rows.sort((a, b) => compare(String(a.beginRange), String(b.beginRange)));
-  const { base } = oneUnit(rows.map((row) => String(row.unit)));
-  const end = rows.at(-1)?.endRange;
-  return {
-    id: sku,
-    regions: [awsRegion(attributes)],
-    base,
-    tiers: rows.map((row) => ({
-      from: decimal(String(row.beginRange)),
-      price: decimal(String(object(row.pricePerUnit, 'pricePerUnit').USD)),
-    })),
-    recordedTo: end === 'Inf' ? null : decimal(String(end)),
-    effectiveFrom: day(term.effectiveDate),
-  };
+/** With the clients' own reader. */
+function awsRecord(product: ReturnType<typeof readProduct>, terms: unknown): ApiRecord {
+  const { rows, faults } = rowsOfTerms(product, terms, { service: '', url: '', readAt: '' });
+  if (faults.length > 0) throw new Error(faults.join(' '));
+  const units = [...new Set(rows.map(({ unit }) => unit))];
+  if (rows.length > 1) throw new Error(`${product.sku} is quoted in ${units.join(', ')}: ${rows.length} prices that are no tiers of one.`);
+  return oneRecord(rows, `${product.sku} has no price.`);
 }
 
 /** Rows of one tier each, flattened by who recorded them. */
@@ -167,7 +151,7 @@ function oneRecord(rows: readonly OfferRow[], none: string): ApiRecord {
     regions: [...new Set(rows.flatMap(({ regions }) => regions))],
     base,
     tiers: first.tiers.map(({ from, price }) => ({ from: multiply(from, count), price: divide(price, count) })),
-    recordedTo: null,
+    recordedTo: first.recordedTo,
     effectiveFrom: first.effectiveFrom,
   };
 }
@@ -182,10 +166,6 @@ function only(found: readonly Json[], id: string): Json {
   const [first] = found;
   if (first === undefined || found.length > 1) throw new Error(`There are ${found.length} records of ${id}.`);
   return first;
-}
-
-function day(value: unknown): string | null {
-  return typeof value === 'string' ? value.slice(0, 10) : null;
 }
 
 function object(value: unknown, what: string): Json {
