@@ -67,6 +67,7 @@ describe('the server and git', function () {
     assert.ok(at >= 0, `\`${from}\` does not stand in the text`);
     client.change(uri, [{ start: at, end: at + from.length, text: to }]);
   };
+  /** It waits for git as long as it takes; a lens does not, so on a busy machine a test asks for this first. */
   const nodes = (params: object = { uri: home }): Promise<TwinNode[]> => client.request<TwinNode[]>(REQUESTS.tree, params);
   /** Done when the server next says that lenses are old. */
   const refreshed = async (how: () => unknown): Promise<void> => {
@@ -83,6 +84,7 @@ describe('the server and git', function () {
     repository.commit('first');
     await begin();
     client.open(home, HOME);
+    await nodes();
     const same = await shown();
     assert.equal(same.length, 2);
     for (const text of same) assert.doesNotMatch(text, /HEAD/);
@@ -116,6 +118,7 @@ describe('the server and git', function () {
     repository.commit('first');
     await begin();
     client.open(home, HOME);
+    await nodes();
     assert.doesNotMatch(await hovered('count'), /HEAD/);
     assert.equal(await hovered('1800', 1), '');
     replace('count 1800', 'count 2000');
@@ -130,6 +133,7 @@ describe('the server and git', function () {
     assert.match(await hovered('meters', 1), /not in HEAD; this block: \+\d/);
     client.open(devices, DEVICES);
     replace('0.25 KB', '0.5 KB', devices);
+    await nodes({ uri: devices });
     assert.match(await hovered('payload', 1, devices), /was `0\.25 KB` in HEAD(?!;)/);
   });
 
@@ -141,6 +145,7 @@ describe('the server and git', function () {
       told++;
     });
     client.open(home, HOME);
+    await nodes();
     assert.doesNotMatch((await shown())[0] ?? '', /HEAD/);
     replace('count 1800', 'count 2000');
     repository.write('Haus 1/home.twin', client.text(home));
@@ -148,6 +153,8 @@ describe('the server and git', function () {
     assert.match(changed[0] ?? '', SINCE);
     told = 0;
     await refreshed(() => repository.commit('more'));
+    // What was sent before this answer has arrived with it.
+    await client.request(REQUESTS.prices, {});
     assert.ok(told > 0, 'status bar and tree were not told');
     assert.doesNotMatch((await shown())[0] ?? '', /HEAD/);
     assert.doesNotMatch(await hovered('count', 1), /HEAD/);
@@ -212,6 +219,7 @@ describe('the server and git', function () {
     assert.equal((await nodes())[0]?.head.state, 'none');
     assert.equal(await client.request(REQUESTS.history, { uri: home }), null);
     void client.connection.sendNotification(CLIENT_NOTIFICATIONS.trusted);
+    await nodes();
     assert.match((await shown())[0] ?? '', SINCE);
   });
 
