@@ -95,7 +95,7 @@ function respond(clouds: Clouds, api: Api, request: IncomingMessage, body: strin
     api === 'awsBulk'
       ? bulkFile(clouds.aws, url.pathname)
       : api === 'awsQuery'
-        ? productsPage(clouds.aws, JSON.parse(body) as Json)
+        ? productsPage(clouds.aws, String(request.headers['x-amz-target']), JSON.parse(body) as Json)
         : api === 'azureRetail'
           ? retailPage(clouds, url)
           : api === 'google'
@@ -138,9 +138,13 @@ function bulkFile(offers: AwsOffers, path: string): unknown {
   };
 }
 
-/** GetProducts: filters by equality, and by lists of values. */
-function productsPage(offers: AwsOffers, { ServiceCode, Filters = [] }: Json): unknown {
+/** GetProducts, with filters by equality and by lists of values; and GetAttributeValues. */
+function productsPage(offers: AwsOffers, target: string, { ServiceCode, AttributeName, Filters = [] }: Json): unknown {
   const all = [...(offers.get(String(ServiceCode))?.values() ?? [])].flat();
+  if (target.endsWith('.GetAttributeValues'))
+    return {
+      AttributeValues: [...new Set(all.flatMap(({ attributes }) => attributes[String(AttributeName)] ?? []))].map((Value) => ({ Value })),
+    };
   const found = all.filter(({ attributes }) =>
     (Filters as { Field: string; Value: string }[]).every(({ Field, Value }) => Value.split(',').includes(String(attributes[Field]))),
   );

@@ -1,8 +1,13 @@
 /** Google Cloud's recorded SKUs through the real client into a book. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { lookup, type PricedMeter } from '@twin2multicloud/pricing';
 import { startClouds, type Clouds } from './clouds.ts';
@@ -25,7 +30,7 @@ describe('Google Cloud’s prices in a book', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const update = (log: string[] = []): ReturnType<typeof updatePrices> =>
+  const update = (log: string[] = [], http: object = {}): ReturnType<typeof updatePrices> =>
     updatePrices({
       folder,
       regions: null,
@@ -33,7 +38,7 @@ describe('Google Cloud’s prices in a book', () => {
       accept: false,
       credentials: { env: {}, googleApiKey: KEY },
       endpoints: endpointsOf(clouds.endpoints),
-      http: { env: {}, waitMs: 1, tries: 2 },
+      http: { env: {}, waitMs: 1, tries: 2, ...http },
       signal: new AbortController().signal,
       onProgress: () => undefined,
       log: (line) => log.push(line),
@@ -80,5 +85,36 @@ describe('Google Cloud’s prices in a book', () => {
       [['gcp', 'failed', 'unauthorized']],
     );
     assert.doesNotMatch(JSON.stringify(providers), new RegExp(KEY));
+  });
+
+  it('come through a company’s proxy, and with its certificates only where these are named', async () => {
+    await clouds.close();
+    const file = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+    clouds = await startClouds({ tls: { key: readFileSync(file('server.key'), 'utf8'), cert: readFileSync(file('server.pem'), 'utf8') } });
+    const tunnels: string[] = [];
+    const proxy = createServer().on('connect', ({ url = '' }: IncomingMessage, socket: Duplex) => {
+      tunnels.push(url);
+      const { hostname, port } = new URL(`http://${url}`);
+      const through = connect(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        through.pipe(socket).pipe(through);
+      });
+      through.on('error', () => socket.destroy());
+      socket.on('error', () => through.destroy());
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    try {
+      const env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+      const [refused] = (await update([], { env })).providers;
+      assert.equal(refused?.error?.code, 'certificate');
+      assert.equal(clouds.requests.length, 0);
+      const [read] = (await update([], { env, caFile: file('ca.pem') })).providers;
+      assert.deepEqual([read?.outcome, read?.error], ['fresh', null]);
+      assert.deepEqual(new Set(tunnels), new Set([new URL(clouds.origin).host]));
+    } finally {
+      proxy.closeAllConnections();
+      proxy.close();
+    }
   });
 });

@@ -97,7 +97,7 @@ function unwanted(service: string, region: string): AwsProduct {
   const sku = 'NOTRECORDED00000';
   return {
     sku,
-    attributes: { servicecode: service, regionCode: region, usagetype: 'Nothing-Of-Ours', operation: '' },
+    attributes: { servicecode: service, regionCode: region, fromRegionCode: region, usagetype: 'Nothing-Of-Ours', operation: '' },
     terms: onDemand(sku, [{ unit: 'Requests', beginRange: '0', endRange: 'Inf', price: '1.0000000000' }]),
   };
 }
