@@ -13,15 +13,16 @@ import { Workbench } from './interface/workbench.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const LIMIT_MS = 30_000;
 
-describe('vscode: a language server that dies', function () {
+// Processes are found in /proc; VS Code's own way of starting them is the same everywhere.
+const SUITE = process.platform === 'linux' ? describe : () => undefined;
+
+SUITE('vscode: a language server that dies', function () {
   this.timeout(300_000);
   let server: CodeServer;
   let browser: Browser | null = null;
   let workbench: Workbench;
   let failed = false;
-  before(async function () {
-    // Processes are found in /proc; VS Code's own way of starting them is the same everywhere.
-    assert.equal(process.platform, 'linux', 'this suite runs on Linux: scripts/test.ts leaves it out elsewhere');
+  before(async () => {
     const vsix = await packaged();
     const folder = newProfile();
     installVsix(folder, vsix);

@@ -5,7 +5,9 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './box/chromium.ts';
 import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
+import { runOnDesktop, wantedDesktop } from './box/desktop-run.ts';
 import { runInHost, type HostTest } from './box/host-run.ts';
+import { whyNoBox } from './box/install.ts';
 import { packaged } from './box/packaged.ts';
 import { journey } from './interface/journey.ts';
 import { Workbench } from './interface/workbench.ts';
@@ -27,7 +29,7 @@ describe('vscode: the packaged extension in a real VS Code', function () {
   });
 
   it('holds what is listed here and nothing else', () => {
-    const files = filesOf(vsix).map((file) => file.replace(/^server\/dist\/[\w-]+\.js$/, 'server/dist/*.js'));
+    const files = filesOf(vsix).map((file) => file.replace(/^(server|webviews)\/dist\/[\w.-]+\.(js|txt)$/, '$1/dist/*.$2'));
     assert.deepEqual([...new Set(files)].sort(), [
       'LICENSE.txt', 'changelog.md',
             'client/dist/browser.js', 'client/dist/extension.cjs', 'client/dist/mcp.mjs',
@@ -41,6 +43,7 @@ describe('vscode: the packaged extension in a real VS Code', function () {
       'package.json', 'package.nls.de.json', 'package.nls.json', 'readme.md',
       'samples/factory.twin', 'samples/hospital.twin', 'samples/vehicle-fleet.twin', 'samples/wind-farm.twin',
       'server/dist/*.js', 'server/package.json',
+      'webviews/dist/*.js', 'webviews/dist/*.txt', 'webviews/dist/views.css',
     ]); // prettier-ignore
   });
 
@@ -61,7 +64,8 @@ describe('vscode: the packaged extension in a real VS Code', function () {
   describe('suites in the extension host', () => {
     let tests: readonly HostTest[] = [];
     before(async () => {
-      tests = await runInHost(vsix);
+      const desktop = wantedDesktop();
+      tests = desktop === null ? await runInHost(vsix) : await runOnDesktop(vsix, desktop);
     });
     it('ran, and every test passed', () => {
       for (const { title, state, ms } of tests)
@@ -72,7 +76,9 @@ describe('vscode: the packaged extension in a real VS Code', function () {
     });
   });
 
-  describe('as a person drives it', () => {
+  // Where no box can stand (Windows), there is no page to drive.
+  const page = whyNoBox() === null ? describe : () => undefined;
+  page('as a person drives it', () => {
     let server: CodeServer | null = null;
     let browser: Browser | null = null;
     let workbench: Workbench | null = null;

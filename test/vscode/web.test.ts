@@ -12,6 +12,7 @@ import type { CodeLens, InlayHint } from 'vscode-languageserver-protocol/node';
 import { start } from '../lsp/client.ts';
 import { launchChromium } from './box/chromium.ts';
 import { installVsix, newProfile } from './box/code-server.ts';
+import { whyNoBox } from './box/install.ts';
 import { packaged } from './box/packaged.ts';
 import { startWebHost, type WebHost } from './box/web-host.ts';
 import { Workbench } from './interface/workbench.ts';
@@ -19,7 +20,10 @@ import { Workbench } from './interface/workbench.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SAMPLE = 'smart-home.twin';
 
-describe('vscode: in a browser alone', function () {
+// Where no box can stand (Windows), the suites run in a desktop VS Code: see vscode.test.ts.
+const SUITE = whyNoBox() === null ? describe : () => undefined;
+
+SUITE('vscode: in a browser alone', function () {
   this.timeout(300_000);
   let host: WebHost | null = null;
   let browser: Browser | null = null;

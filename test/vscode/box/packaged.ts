@@ -1,8 +1,8 @@
-/** The extension as it is published, built and packaged once for all tests of a run, and the box that it is installed into. */
+/** The extension as it is published, built and packaged once for all tests of a run, and the box that it is installed into where one can stand. */
 import { buildClient } from '../../../scripts/build-client.ts';
 import { buildServer } from '../../../scripts/build.ts';
 import { packageVsix } from '../../../scripts/package-vsix.ts';
-import { installBox } from './install.ts';
+import { installBox, whyNoBox } from './install.ts';
 
 let made: Promise<string> | null = null;
 
@@ -12,9 +12,11 @@ export function packaged(): Promise<string> {
 }
 
 async function make(): Promise<string> {
-  await installBox((line) => {
-    console.log(`  ${line}`);
-  });
+  if (whyNoBox() === null) {
+    await installBox((line) => {
+      console.log(`  ${line}`);
+    });
+  }
   await Promise.all([buildServer(), buildClient()]);
   return packageVsix();
 }

@@ -31,8 +31,13 @@ async function totalOf(view: Frame): Promise<string> {
   return (await view.locator('.big').first().innerText()).replace(/[^\d.]+.*$/s, '');
 }
 
-async function textOf({ page }: Workbench): Promise<string> {
-  return page.locator('.editor-group-container .editor-instance .view-lines').first().innerText();
+/** The lines of `place` and around it: an editor only has the lines in its page that are to be seen. */
+async function textOf(workbench: Workbench): Promise<string> {
+  const { page } = workbench;
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+End');
+  const text = await page.locator('.editor-instance .view-lines').first().innerText();
+  return text.replaceAll('\u00a0', ' ');
 }
 
 async function until(what: string, seen: () => Promise<boolean>): Promise<void> {
@@ -79,7 +84,7 @@ const STEPS: readonly Step[] = [
       await view.getByRole('button', { name: 'Apply to place' }).click();
       const word = { AWS: 'aws', Azure: 'azure', 'Google Cloud': 'gcp' }[cloud] ?? cloud;
       await until(`${slot} ${word} in the file`, async () =>
-        new RegExp(`${slot.replace('.', '\\.')}\\s+${word}`).test((await textOf(workbench)).replaceAll('\u00a0', ' ')),
+        new RegExp(`\\b${slot.replace('.', '\\.')}\\s+${word}\\b`).test(await textOf(workbench)),
       );
       await view.locator('.banner.moved').waitFor({ state: 'hidden' });
       await page.locator('.editor-instance .view-lines').first().click();
@@ -93,7 +98,9 @@ const STEPS: readonly Step[] = [
       const { page } = workbench;
       const view = await panel(workbench, 'twin-comparison');
       const before = await totalOf(view);
-      await workbench.select('count', /count\s+(\d+)/.exec((await textOf(workbench)).replaceAll('\u00a0', ' '))?.[1] ?? '60');
+      await page.locator('.editor-instance .view-lines').first().click();
+      await page.keyboard.press('Control+Home');
+      await workbench.select(/^\s*count\s+40/, '40');
       await page.keyboard.type('444');
       await until('another total', async () => (await totalOf(view)) !== before);
       await page.keyboard.press('Control+z');
@@ -152,6 +159,8 @@ const STEPS: readonly Step[] = [
       await lens(workbench, 'Compare').click();
       await (await panel(workbench, 'twin-comparison')).locator('.matrix').waitFor();
       const tabs = await page.locator('.tab').count();
+      // A browser's workbench writes its layout down when it is idle, every five seconds; a desktop's does so when it closes.
+      await page.waitForTimeout(12_000);
       await page.reload();
       await workbench.ready();
       await (await panel(workbench, 'twin-comparison')).locator('.matrix').waitFor();

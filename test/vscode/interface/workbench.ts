@@ -56,6 +56,13 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Scrolls to the beginning and leaves the cursor where it is. */
+  async top(): Promise<void> {
+    await this.page.locator('.editor-group-container.active .view-lines').hover({ position: { x: 300, y: 300 } });
+    await this.page.mouse.wheel(0, -10_000);
+    await this.page.mouse.move(700, 20);
+  }
+
   private input(): Locator {
     return this.page.locator('.quick-input-widget:visible input[type="text"]:visible').first();
   }
