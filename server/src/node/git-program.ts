@@ -51,9 +51,12 @@ const SAFE = [
   ]),
 ];
 
+/** The person's own configuration, where it is not in its usual place. */
+const KEPT = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_CEILING_DIRECTORIES', 'GIT_EXEC_PATH']);
+
 /** Variables that would lead git to another repository go; what would ask, fetch or write is off. */
 function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !/^git_/i.test(name));
+  const kept = Object.entries(env).filter(([name]) => !/^git_/i.test(name) || KEPT.has(name.toUpperCase()));
   return {
     ...Object.fromEntries(kept),
     GIT_OPTIONAL_LOCKS: '0',

@@ -173,6 +173,18 @@ describe('git', function () {
     assert.deepEqual(await revisions.commits(located.root, located.head, located.path, 2, stopped.signal), []);
   });
 
+  it('is not led to another repository by the environment', async () => {
+    const file = repository.write('a.twin', 'one');
+    repository.commit('one');
+    const other = testRepository();
+    other.write('a.twin', 'another');
+    other.commit('another');
+    const misled = open([], { ...process.env, GIT_DIR: path.join(other.folder, '.git'), GIT_WORK_TREE: other.folder });
+    assert.equal(await headText(misled, file), 'one');
+    misled.dispose();
+    other.remove();
+  });
+
   it('is absent, and says so, where git is not installed', () => {
     const log: string[] = [];
     const none = gitRevisions({ pathOf: () => null, decode: () => '', log: (message) => void log.push(message), env: { PATH: '' } });
