@@ -83,6 +83,12 @@ describe('the client for Azure’s retail prices', () => {
     });
     fails(await twins(fixed), 'repeated-page');
     assert.equal(fixed.heard.length, 2);
+    let item = 0;
+    await using circle = await localCloud((_, response) => {
+      sendJson(response, { Items: [{ ...TWINS_PAGE.Items[0], meterName: `Meter ${++item}` }], NextPageLink: sameLink });
+    });
+    fails(await twins(circle), 'repeated-page');
+    assert.equal(circle.heard.length, 2);
     let turn = 0;
     await using ignoring = await localCloud((_, response) => {
       sendJson(response, { ...TWINS_PAGE, NextPageLink: `https://prices.azure.com/api/retail/prices?$skip=${++turn * 1000}` });
@@ -158,12 +164,13 @@ describe('the client for Azure’s retail prices', () => {
   it('ignores prices that were not asked for, and says so', async () => {
     const { Items } = recorded('azure/retail-functions-eastus.json') as { Items: object[] };
     await using cloud = await localCloud((_, response) => {
-      sendJson(response, { Items: [...TWINS_PAGE.Items, ...Items], NextPageLink: null });
+      const other = { ...TWINS_PAGE.Items[0], serviceName: 'Digital twins' };
+      sendJson(response, { Items: [...TWINS_PAGE.Items, ...Items, other], NextPageLink: null });
     });
     const { lists, log } = await twins(cloud);
     const list = lists.get('azure retail Digital Twins westeurope');
     assert.deepEqual([list?.rows.length, list?.count], [3, 3]);
-    assert.match(log.join(), /13 prices that were not asked for/);
+    assert.match(log.join(), /14 prices that were not asked for/);
   });
 
   it('says where a page holds less than it announces', async () => {
@@ -220,6 +227,17 @@ describe('the client for Azure’s retail prices', () => {
     });
     assert.equal(run.error, null);
     assert.match(proxy.heard[0]?.path ?? '', /^http:\/\/prices\.example(?::80)?\/api\/retail\/prices/);
+  });
+
+  it('begins no further list after a failure', async () => {
+    await using cloud = await localCloud((heard, response) => {
+      const serviceName = /serviceName eq '([^']*)'/.exec(heard.path)?.[1];
+      if (serviceName === 'Service 0') sendJson(response, {}, 403);
+      else setTimeout(() => { sendJson(response, { Items: [{ ...TWINS_PAGE.Items[0], serviceName }] }); }, 20); // prettier-ignore
+    });
+    const wanted = Array.from({ length: 40 }, (_, index) => [`Service ${index}`, 'westeurope'] as const);
+    fails(await twins(cloud, { wanted }), 'unauthorized');
+    assert.ok(cloud.heard.length < 20, String(cloud.heard.length));
   });
 
   it('stops where it is cancelled, and begins no further list', async () => {

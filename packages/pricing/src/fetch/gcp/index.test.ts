@@ -141,6 +141,16 @@ describe('the client for Google Cloud’s catalog', () => {
     assert.match(log.join(), /Google’s catalog has 0 services Workflows; its prices stay as they are/);
   });
 
+  it('chooses none of two services with one name', async () => {
+    const twice = (SERVICES as { services: object[] }).services.map((service) => ({ ...service, displayName: 'Cloud Run' }));
+    await using cloud = await localCloud((_, response) => {
+      sendJson(response, { services: twice });
+    });
+    const { lists, log, error } = await run(cloud, { wanted: [['Cloud Run', 'europe-west1']] });
+    assert.deepEqual([error, lists.size, cloud.heard.length], [null, 0, 1]);
+    assert.match(log.join(), /has 12 services Cloud Run/);
+  });
+
   it('calls a service absent where all its SKUs are of other regions', async () => {
     await using cloud = await catalog((heard, response) => {
       sendJson(response, heard.path.includes(COMPUTE) ? COMPUTE_PAGE : PUBSUB_PAGE);
