@@ -10,7 +10,6 @@ import {
   cloudLabel,
   cloudName,
   dropdown,
-  errorsNotice,
   fileName,
   icon,
   link,
@@ -351,7 +350,9 @@ class DashboardView extends View {
     if (this.absence !== null) return absenceState(this.absence, this.host);
     const { page } = this;
     if (page === null) return startingState('');
-    return html`${errorsNotice(page.troubles, page.total, this.host, (trouble, index) => void this.fix(trouble, index)) ?? nothing}
+    // What the errors are and what mends them stands in the page's list of problems.
+    const { certainty, why } = page.total;
+    return html`${certainty === 'whole' || why === null ? nothing : notice({ kind: 'error', title: certainty === 'none' ? t('No total') : t('A part has no figure.'), text: why })}
     ${oldPricesNotice(page.header, this.host) ?? nothing}
     ${twinPage({
       model: page,
