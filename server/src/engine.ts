@@ -40,6 +40,7 @@ import {
   type WorkDoneProgressReporter,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
+import { refuseOtherText } from './arrival.ts';
 import { featuresOf } from './client-features.ts';
 import { diagnosticsOf, pullDocument, pullWorkspace } from './diagnostics.ts';
 import { codeActions } from './handlers/code-actions.ts';

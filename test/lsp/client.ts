@@ -68,6 +68,8 @@ export interface StartOptions {
   readonly transport?: 'stdio' | 'socket' | 'pipe';
   /** What `workspace/configuration` answers for `twin`. */
   readonly settings?: unknown;
+  /** Called with what is published, as it arrives. */
+  readonly onDiagnostics?: (params: PublishDiagnosticsParams) => void;
   /** Arguments to Node itself. */
   readonly node?: readonly string[];
   /** Left out: this process's. */
@@ -118,6 +120,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
   const waiting = new Set<() => void>();
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     published.push(params);
+    options.onDiagnostics?.(params);
     for (const wake of waiting) wake();
   });
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));

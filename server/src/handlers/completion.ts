@@ -16,6 +16,7 @@ import {
   type CompletionParams,
   type Range,
 } from 'vscode-languageserver';
+import { refuseOtherText } from '../arrival.ts';
 import type { Session } from '../session.ts';
 import { folderOf, relativePath } from '../uris.ts';
 
@@ -52,7 +53,8 @@ export async function completion(session: Session, { textDocument, position }: C
   if (asked === undefined) return null;
   const before = asked.parsed.text.slice(Math.max(0, asked.lines.offset(position) - 400), asked.lines.offset(position));
   const files = TAKES_FILE.test(before) ? await filesNear(session, asked.key) : [];
-  // Reading folders takes a turn of the loop; the text may be another one now.
+  // Reading folders takes a turn of the loop.
+  refuseOtherText(session, asked);
   const study = session.study(textDocument.uri);
   if (study === undefined) return null;
   const { file, program } = study;

@@ -13,6 +13,7 @@ import {
   type Location,
   type ReferenceParams,
 } from 'vscode-languageserver';
+import { refuseOtherText } from '../arrival.ts';
 import type { Session } from '../session.ts';
 import type { Turns } from '../turns.ts';
 import { loadWorkspace } from '../workspace.ts';
@@ -29,11 +30,10 @@ export async function references(
   { textDocument, position, context }: ReferenceParams,
   turns: Turns,
 ): Promise<Location[] | null> {
-  const asked = session.file(textDocument.uri);
-  if (asked === undefined) return null;
-  await loadWorkspace(session, turns);
   const file = session.file(textDocument.uri);
   if (file === undefined) return null;
+  await loadWorkspace(session, turns);
+  refuseOtherText(session, file);
   const found = allReferences(session.wideProgram(file.key), file.lines.offset(position), { declaration: context.includeDeclaration });
   return locations(session, found);
 }

@@ -9,6 +9,7 @@ import {
   type RenameParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { refuseOtherText } from '../arrival.ts';
 import { workspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { Turns } from '../turns.ts';
@@ -28,10 +29,10 @@ export async function rename(
   { textDocument, position, newName }: RenameParams,
   turns: Turns,
 ): Promise<WorkspaceEdit | null> {
-  if (session.file(textDocument.uri) === undefined) return null;
-  await loadWorkspace(session, turns);
   const file = session.file(textDocument.uri);
   if (file === undefined) return null;
+  await loadWorkspace(session, turns);
+  refuseOtherText(session, file);
   const result = renameName(session.wideProgram(file.key), file.lines.offset(position), newName);
   if ('refused' in result) throw new ResponseError(ErrorCodes.InvalidRequest, result.refused);
   return workspaceEdit(session, result.edits);
