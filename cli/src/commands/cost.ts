@@ -1,5 +1,6 @@
 /** `twin cost`: the placement of each twin and what it costs, as a table, JSON, Markdown, HTML or CSV. */
 import type { TwinReport } from '@twin2multicloud/analysis';
+import type { AppliedOverlay } from '@twin2multicloud/cost';
 import type { Context } from '../command-context.ts';
 import { study, sumOf, twinsOf, type Study } from '../engine.ts';
 import { costTable, scenarioTable, separator } from '../formats/cost-table.ts';
@@ -68,7 +69,16 @@ function costTables(done: Study, twins: readonly TwinReport[], { style, host }: 
   }
   const written = twins.filter((twin) => twin.variant === null);
   if (written.length > 1 && flags.scenario === undefined) blocks.push(`${sumText(done, written, look.style.bold)}\n`);
+  const { overlay } = done.settings.book;
+  if (overlay !== undefined && done.settings.model === 'billing') blocks.push(`${overlayText(overlay)}\n`);
   return blocks.join(`\n${separator(look)}\n\n`);
+}
+
+/** What lies on top of the list prices. Fees are an account's, so they are in no twin's total. */
+function overlayText({ name, commitments }: AppliedOverlay): string {
+  const fees = commitments.map(({ meter, quantity, fee }) => `${quantity} of ${meter} for ${fee} USD a month`);
+  const paid = fees.length === 0 ? '' : ` Paid ahead for the account, and in no total: ${fees.join('; ')}.`;
+  return `Overlay ${name} lies on top of the list prices: \`twin explain\` says of each line what it did.${paid}`;
 }
 
 function sumText(done: Study, twins: readonly TwinReport[], bold: (text: string) => string): string {

@@ -42,7 +42,7 @@ export function diffBooks(context: Context, from: string | undefined, to: string
     const words =
       was === null || is === null
         ? 'no total'
-        : `${money(was)} → ${money(is)} ${currency}/month (${change(is - was)}${was === 0 ? '' : `, ${share((is - was) / was)}`})`;
+        : `${money(was)} → ${money(is)} ${currency}/month (${change(is - was)}${was === 0 ? '' : `, ${signed((is - was) / was)}`})`;
     blocks.push(`${style.bold(nameOf(item.twin))}  ${words}${moves === '' ? '' : `\n  ${moves}`}`);
   }
   host.out(`${blocks.join('\n\n')}\n`);
@@ -71,7 +71,7 @@ function changeTable(changes: readonly PriceChange[], { host, style }: Context):
     region,
     before ?? '',
     after ?? '',
-    kind === 'added' ? 'new' : kind === 'removed' ? 'gone' : ratio === null ? 'tiers' : share(ratio - 1),
+    kind === 'added' ? 'new' : kind === 'removed' ? 'gone' : ratio === null ? 'tiers' : signed(ratio - 1),
   ]);
   const columns = [
     { title: 'meter', flexible: true },
@@ -81,4 +81,8 @@ function changeTable(changes: readonly PriceChange[], { host, style }: Context):
     { title: '', align: 'right' },
   ] as const;
   return table(columns, rows, { width: host.columns, head: style.dim });
+}
+
+function signed(part: number): string {
+  return `${part < 0 ? '−' : '+'}${share(Math.abs(part))}`;
 }
