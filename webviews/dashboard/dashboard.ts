@@ -28,6 +28,7 @@ import {
   symbol,
   t,
   View,
+  withCode,
 } from '../shared/index.ts';
 import { twinCard } from './cards.ts';
 import { NO_FILTERS, readFilters, shownCards, tagsOf, type Filters } from './filters.ts';

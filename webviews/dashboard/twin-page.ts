@@ -23,6 +23,7 @@ import {
   slotName,
   t,
   totalText,
+  withCode,
   type Host,
 } from '../shared/index.ts';
 
@@ -299,7 +300,7 @@ function problems({ model, host, onFix }: PageOptions): TemplateResult {
               >${icon(ICONS[trouble.severity])}</span
             >
             <div>
-              <p>${trouble.message}</p>
+              <p>${withCode(trouble.message)}</p>
               <p class="caption">
                 ${link(`${trouble.code} · ${trouble.at.file}:${trouble.at.start.line + 1}`, () => host.open(trouble.at))}
               </p>
