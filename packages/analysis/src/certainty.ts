@@ -76,7 +76,7 @@ function slotsOf({ file, start }: Problem, program: Program, used: readonly Slot
       if (member.name.text === 'storage') return tiers.length > 0 ? tiers : SLOTS.filter((slot) => slot.startsWith('L3'));
       if (member.name.text !== 'place') return OF_BLOCKS[member.name.text] ?? used;
       const line = path.find((node) => 'kind' in node && node.kind === 'place');
-      const named = line !== undefined && 'slot' in line && line.kind === 'place' ? line.slot.words.map(({ text }) => text).join('.') : '';
+      const named = line !== undefined && 'slot' in line ? line.slot.words.map(({ text }) => text).join('.') : '';
       return SLOTS.filter((slot) => slot === named || slot.startsWith(`${named}.`));
     }
     case 'group':

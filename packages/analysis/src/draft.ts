@@ -58,8 +58,28 @@ function unplaced(report: TwinReport): ChosenSlot[] {
 
 const TIERS = ['hot', 'cool', 'archive'] as const;
 
-/** Varying drops a tier that is out of order; a file may not say such a thing, so it is told instead. null: the order holds. */
-export function disorderOf({ storage, groups }: Scenario, changes: Readonly<Record<string, number>>): string | null {
+/** What the changed values would break that a file may not say: varying leaves such a thing out, so it is told instead. null: nothing. */
+export function disorderOf(scenario: Scenario, changes: Readonly<Record<string, number>>): string | null {
+  return peakBelowRate(scenario, changes) ?? tiersOutOfOrder(scenario, changes);
+}
+
+function peakBelowRate({ groups }: Scenario, changes: Readonly<Record<string, number>>): string | null {
+  for (const { name, peak, cadence } of groups) {
+    const every = changes[`${name}.every`];
+    const rate = every === undefined ? changes[`${name}.rate`] : 1 / every;
+    const highest = changes[`${name}.peak`];
+    if (peak === null || (rate === undefined && highest === undefined)) continue;
+    if ((highest ?? perSecond(peak.value)) < (rate ?? perSecond(cadence.value)) * (1 - 1e-9))
+      return `The peak of ${name} would lie below its rate. Make \`peak\` at least as high.`;
+  }
+  return null;
+}
+
+function perSecond(cadence: Scenario['groups'][number]['cadence']['value']): number {
+  return cadence.kind === 'every' ? 1 / cadence.seconds : cadence.events / cadence.perSeconds;
+}
+
+function tiersOutOfOrder({ storage, groups }: Scenario, changes: Readonly<Record<string, number>>): string | null {
   if (!Object.keys(changes).some((path) => path.includes('storage.'))) return null;
   const heads = [
     { head: 'storage', retention: storage.retention },

@@ -61,7 +61,7 @@ export async function placeEdit(session: Session, { reference, set, free }: Pane
   const block = twin.members.find((member) => member.kind === 'scenario' && member.name.text === report.variant);
   if (block?.kind !== 'scenario') return { refused: GONE };
   const lines = [
-    ...fixed.map(({ slot, provider }) => ({ path: `place.${slot}`, text: provider as string })),
+    ...fixed.map(({ slot, provider }) => ({ path: `place.${slot}`, text: provider })),
     ...free.map((slot) => ({ path: `place.${slot}`, text: 'auto' })),
   ];
   return editOf(session, file, `${title} in scenario ${report.variant}`, overrideEdits(file.parsed, twin, block, lines));

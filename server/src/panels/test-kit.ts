@@ -1,6 +1,7 @@
 /** For unit tests: a session over texts in memory, with a clock and a price book of the test's choice. The engine is the real one. */
 import type { AnalyzerOptions } from '@twin2multicloud/analysis';
 import { checkResult, type PanelMethod, type PanelResult } from '@twin2multicloud/protocol';
+import type { InitializeParams } from 'vscode-languageserver';
 import { featuresOf } from '../client-features.ts';
 import type { Host } from '../host.ts';
 import { Session } from '../session.ts';
@@ -59,7 +60,7 @@ export function panelKit({ files, open = Object.keys(files), today = '2026-11-21
     now: () => new Date(`${today}T12:00:00Z`),
     clock: () => performance.now(),
   };
-  const features = featuresOf({ processId: null, capabilities: {}, rootUri: null });
+  const features = featuresOf({ processId: null, capabilities: {} } as InitializeParams);
   const session = new TestSession(book, host, features, [ROOT]);
   for (const name of open) session.files.didOpen(ROOT + name, 1, files[name] ?? '');
   return {
