@@ -104,6 +104,8 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
     throw failed(error);
   };
 
+  const caught = <R>(result: R | Promise<R>): R | Promise<R> => (result instanceof Promise ? result.catch(fail) : result);
+
   /** A request about a file: answered at once where its imports are loaded. */
   const about =
     <P, R>(handler: (session: Session, params: P) => R | Promise<R>) =>
@@ -112,9 +114,16 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
         // What is resolved carries its file in `data`.
         const { textDocument, data } = (params ?? {}) as { textDocument?: { uri: string }; data?: { uri?: string } };
         const uri = textDocument?.uri ?? data?.uri;
-        const loading = typeof uri === 'string' ? session.settle(uri) : undefined;
-        const result = loading === undefined ? handler(session, params) : loading.then(() => handler(session, params));
-        return result instanceof Promise ? result.catch(fail) : result;
+        if (typeof uri !== 'string') return caught(handler(session, params));
+        const loading = session.settle(uri);
+        if (loading === undefined) return caught(handler(session, params));
+        const asked = session.file(uri);
+        return loading
+          .then(() => {
+            refuseOtherText(session, asked);
+            return handler(session, params);
+          })
+          .catch(fail);
       } catch (error) {
         return fail(error);
       }

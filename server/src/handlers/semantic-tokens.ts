@@ -21,7 +21,8 @@ export function tokensDelta(session: Session, params: SemanticTokensDeltaParams)
   const before = session.tokens.get(file.key);
   const data = encoded(file);
   const kept = keep(session, file, data);
-  if (before === undefined || before.id !== params.previousResultId) return kept;
+  // A client may send no id at all.
+  if (before?.id === undefined || before.id !== params.previousResultId) return kept;
   const old = before.data;
   let start = 0;
   while (start < old.length && start < data.length && old[start] === data[start]) start++;
