@@ -1,6 +1,6 @@
 /**
  * `npm run views [-- --port N] [--pictures] [--fixtures FOLDER]`: builds the webviews and serves each in a page of its own, with recorded answers of the engine,
- * in VS Code's themes, in English and German. `--pictures` writes docs/images/panels instead of serving.
+ * in VS Code's themes, in English and German. `--record` makes the recordings anew (webviews/fixtures), `--pictures` writes docs/images/panels, instead of serving.
  */
 import { parseArgs } from 'node:util';
 import { takePictures } from './views/pictures.ts';
@@ -10,6 +10,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4711' },
     pictures: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
     fixtures: { type: 'string', default: 'webviews/fixtures' },
     /** Only pictures whose name contains this. */
     only: { type: 'string', default: '' },
@@ -18,7 +19,15 @@ const { values } = parseArgs({
   },
 });
 
-if (values.pictures) {
+if (values.record) {
+  const { recordFixtures } = await import('./views/record.ts');
+  const server = await serveViews();
+  try {
+    await recordFixtures(server, { only: values.only, tell: (line) => console.log(line) });
+  } finally {
+    await server.close();
+  }
+} else if (values.pictures) {
   const server = await serveViews({ fixtures: values.fixtures });
   try {
     await takePictures(server, { folder: values.to, fixtures: values.fixtures, only: values.only, tell: (line) => console.log(line) });

@@ -10,6 +10,8 @@ export interface ViewsWindow {
   readonly twinCase?: ViewCase;
   /** For tests: what the view sent, in order; and a way to speak to it. */
   twinHost?: { readonly received: ToHost[]; readonly refused: unknown[]; tell(message: unknown): void };
+  /** For tests and recordings: the real engine, behind a function that the browser's driver gives. */
+  readonly twinAsk?: (method: PanelMethod, params: unknown) => Promise<unknown>;
   acquireVsCodeApi?: () => { postMessage(message: unknown): void; setState(state: unknown): void; getState(): unknown };
 }
 
@@ -55,12 +57,13 @@ function play(given: ViewCase): void {
     const checked = checkParams(method, params);
     const result = checked.ok ? answers.get(key(method, params)) : undefined;
     if (result !== undefined) tell({ kind: 'answer', id, result });
-    else
-      tell({
-        kind: 'refuse',
-        id,
-        message: checked.ok ? 'There is no recording of this question. In VS Code the engine answers it.' : checked.message,
-      });
+    else if (!checked.ok) tell({ kind: 'refuse', id, message: checked.message });
+    else if (here.twinAsk !== undefined) {
+      here.twinAsk(method, params).then(
+        (found) => tell({ kind: 'answer', id, result: found }),
+        (error: unknown) => tell({ kind: 'refuse', id, message: error instanceof Error ? error.message : String(error) }),
+      );
+    } else tell({ kind: 'refuse', id, message: 'There is no recording of this question. In VS Code the engine answers it.' });
   };
 
   here.acquireVsCodeApi = () => ({

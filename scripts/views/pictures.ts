@@ -69,7 +69,7 @@ export async function takePictures(server: ViewServer, { folder, fixtures, only,
 }
 
 /** What a person would do first, so that a picture shows what the view is for. */
-const PREPARE: Readonly<Record<string, (page: Page, width: number) => Promise<void>>> = {
+export const PREPARE: Readonly<Record<string, (page: Page, width: number) => Promise<void>>> = {
   // An override that is not applied yet, with its trace.
   comparison: async (page, width) => {
     if (width <= 640) {
@@ -80,10 +80,15 @@ const PREPARE: Readonly<Record<string, (page: Page, width: number) => Promise<vo
 };
 
 /** Until nothing is asked, laid out or drawn any more. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(async () => {
     await document.fonts.ready;
-    for (let frame = 0; frame < 4; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let still = 0, before = ''; still < 4;) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const now = `${document.body.innerText.length} ${document.body.scrollHeight}`;
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
   });
 }

@@ -10,11 +10,12 @@ import { startCodeServer, workbenchUrl } from '../../test/vscode/box/code-server
 import { installBox } from '../../test/vscode/box/install.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** The theme's name, and the part of a class by which the workbench says that it is in force. */
 const THEMES = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'hc-dark': 'Default High Contrast',
-  'hc-light': 'Default High Contrast Light',
+  dark: ['Default Dark Modern', 'dark_modern'],
+  light: ['Default Light Modern', 'light_modern'],
+  'hc-dark': ['Default High Contrast', 'hc_black'],
+  'hc-light': ['Default High Contrast Light', 'hc_light'],
 } as const;
 
 function namesInUse(): ReadonlySet<string> {
@@ -23,7 +24,7 @@ function namesInUse(): ReadonlySet<string> {
       'webviews/*/*.css',
       'webviews/*/*.ts',
       'node_modules/@vscode/webview-ui-toolkit/dist/*.js',
-      'node_modules/@vscode-elements/elements/dist/*/*.styles.js',
+      'node_modules/@vscode-elements/elements/dist/**/*.js',
     ],
     { cwd: ROOT },
   );
@@ -34,7 +35,7 @@ function namesInUse(): ReadonlySet<string> {
 await installBox((line) => console.log(line));
 const names = namesInUse();
 const folder = mkdtempSync(path.join(tmpdir(), 'themes-'));
-for (const [file, theme] of Object.entries(THEMES)) {
+for (const [file, [theme, mark]] of Object.entries(THEMES)) {
   const server = await startCodeServer({
     settings: { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false, 'window.autoDetectHighContrast': false },
   });
@@ -43,7 +44,8 @@ for (const [file, theme] of Object.entries(THEMES)) {
     const page = await browser.newPage();
     await page.goto(workbenchUrl(server.origin, folder));
     await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
-    await page.waitForTimeout(3_000);
+    await page.waitForSelector(`.monaco-workbench[class*="${mark}"]`, { timeout: 60_000 });
+    await page.waitForTimeout(2_000);
     const found = await page.evaluate(() => {
       const all: Record<string, string> = {};
       for (const sheet of document.styleSheets) {

@@ -19,6 +19,7 @@ import {
   PROVIDERS,
   slotName,
   t,
+  withCode,
 } from '../shared/index.ts';
 import { pairTransfers } from './drawings.ts';
 
@@ -52,7 +53,7 @@ export function overrideCost(row: MatrixRow): number | null {
 /** Said before it is done: `Move L4 to Azure: +2.97 more per month`. */
 export function consequence(row: MatrixRow, cell: Cell): string {
   const name = cloudName(cell.provider);
-  if (cell.kind === 'closed') return `${closedWord(cell)}: ${cell.reason}`;
+  if (cell.kind === 'closed') return `${closedWord(cell)}: ${plain(cell.reason)}`;
   if (row.chosen === cell.provider) {
     if (row.chosen === row.unmoved) return t('{0} is on {1}. Enter shows its lines.', row.slot, name);
     return t('{0} is moved to {1}, not in the file. Escape moves it back.', row.slot, name);
@@ -163,20 +164,21 @@ function pricedCell(row: MatrixRow, cell: Priced): TemplateResult {
     ? html`${icon('moved', 12)}<span class="wide">${t('override')}</span>`
     : chosen
       ? html`${icon('check', 12)}<span class="wide">${t('chosen')}</span>`
-      : row.best === cell.provider
-        ? html`<span class="secondary">${t('best')}</span>`
-        : nothing;
+      : cell.breaks !== null
+        ? html`<span class="warning-text breaks">${icon('warning', 12)} ${t('breaks a rule')}</span>`
+        : row.best === cell.provider
+          ? html`<span class="secondary">${t('best')}</span>`
+          : nothing;
   const tone = moved ? 'warning-text' : cost !== null && direction(cost) === 'less' ? 'less-text' : 'secondary';
   return html`<span class="cell-line"
       ><span class="tag">${tag}</span
       ><span class="amount figure">${cell.unconfirmed ? html`<span class="secondary">~</span> ` : ''}${money(cell.amount)}</span></span
-    >${
-      chosen && !moved
-        ? nothing
-        : html`<span class="delta ${tone}"
-            >${cell.breaks !== null && !chosen ? html`<span class="wide breaks">${icon('warning', 11)} ${t('breaks a rule')}</span> ` : ''}${cost === null ? t('alone not possible') : change(cost)}</span
-          >`
-    }`;
+    >${chosen && !moved ? nothing : html`<span class="delta ${tone}">${cost === null ? t('alone not possible') : change(cost)}</span>`}`;
+}
+
+/** Without the marks of code. */
+export function plain(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 export function closedWord(cell: Closed): string {
@@ -199,7 +201,10 @@ function closedCell(cell: Closed): TemplateResult {
   const { at } = cell;
   return html`<span class="reason"
     ><span class=${cell.why === 'price' ? 'error-text' : ''}>${icon(cell.why === 'price' ? 'error' : 'close', 12)} ${closedWord(cell)}</span
-    ><span class="caption reason-text" title=${cell.reason}>${cell.why === 'price' ? (cell.meter ?? cell.reason) : cell.reason}</span> ${
+    ><span class="caption reason-text" title=${plain(cell.reason)}
+      >${cell.why === 'price' ? (cell.meter ?? cell.reason) : withCode(cell.reason)}</span
+    >
+    ${
       at === null
         ? nothing
         : // The cell itself opens the line: a click on this is a click on the cell.

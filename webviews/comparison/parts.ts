@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { BreakEvenModel, ComparisonModel, Start } from '@twin2multicloud/protocol';
-import { LINE_STYLES, type Chart } from '@twin2multicloud/charts';
+import { LINE_STYLES, showsLimit, type Chart } from '@twin2multicloud/charts';
 import {
   button,
   changePerMonth,
@@ -138,6 +138,8 @@ export function monthsSection(model: ComparisonModel, draw: (width: number) => C
   const level = months.length < 2 || settled <= 1;
   // Where an axis begins does not depend on the width.
   const from = level ? null : draw(400).axisFrom;
+  const budget = model.budgets.find((one) => one.path === null) ?? null;
+  const outside = !level && budget !== null && !showsLimit(months, budget.amount);
   return html`<section class="section" aria-labelledby="months-title">
     <div class="section-head">
       <h2 id="months-title">${t('Cost by month')}</h2>
@@ -156,6 +158,7 @@ export function monthsSection(model: ComparisonModel, draw: (width: number) => C
       ${level ? nothing : t('Storage fills until month {0}.', settled)}
       ${firstYear === null ? nothing : t('First year {0},', money(firstYear))}
       ${oneTime === 0 ? t('no one-time cost.') : t('{0} of it once.', money(oneTime))}
+      ${outside ? t('The budget, {0}, lies outside this scale.', money(budget.amount)) : nothing}
     </p>
   </section>`;
 }
@@ -218,9 +221,8 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
 }
 
 function evenText(lines: BreakEvenModel): string {
-  const at = (value: number): string => `${number(value / lines.factor, lines.whole ? 0 : 3)}${lines.unit === '' ? '' : ` ${lines.unit}`}`;
   if (lines.switches.length === 0) return t('The best placement stays the same over this range.');
-  const shown = lines.switches.slice(0, 4).map((one) => t('◆ At {0}: {1}.', at(one.value), one.text));
+  const shown = lines.switches.slice(0, 4).map((one) => `◆ ${one.text}`);
   const more = lines.switches.length - shown.length;
   return [...shown, ...(more > 0 ? [t('{0} more changes are in the chart.', more)] : [])].join(' ');
 }

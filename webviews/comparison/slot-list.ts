@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Cell, ComparisonModel, MatrixRow } from '@twin2multicloud/protocol';
-import { change, cloudIcon, cloudShort, icon, link, money, slotName, t, type Host, type Slot } from '../shared/index.ts';
+import { change, cloudIcon, cloudShort, icon, link, money, slotName, t, withCode, type Host, type Slot } from '../shared/index.ts';
 import { pairTransfers } from './drawings.ts';
 import { closedWord, consequence, overrideCost } from './matrix.ts';
 
@@ -82,7 +82,8 @@ function cloudRow(row: MatrixRow, cell: Cell, { host, active, onChoose }: SlotLi
     return html`<li class="closed">
       <span class="cloud secondary">${cloudIcon(cell.provider)}${cloudShort(cell.provider)}</span>
       <span class="caption closed-why"
-        >${closedWord(cell)}: ${cell.reason} ${at === null ? nothing : link(t('Ln {0}', at.start.line + 1), () => host.open(at))}</span
+        >${closedWord(cell)}: ${withCode(cell.reason)}
+        ${at === null ? nothing : link(t('Ln {0}', at.start.line + 1), () => host.open(at))}</span
       >
     </li>`;
   }

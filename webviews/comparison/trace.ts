@@ -133,14 +133,12 @@ function lineOf(line: TraceLine, host: Host): TemplateResult {
   const places = line.causes.flatMap((cause) => (cause.at === null ? [] : [cause.at]));
   const links = [...new Map(places.map((at) => [`${at.uri}:${at.start.line}`, at] as const)).values()];
   return html`<li>
-    <div class="line-head">
-      <strong>${line.role === '' ? line.service : line.role}</strong><strong class="figure">${money(line.amount)}</strong>
-    </div>
-    <p class="small">${line.service}</p>
-    <p class="small figure-wrap">${number(line.quantity, 3)} ${line.unit} × ${unitPrice(line.unitPrice)}</p>
+    <div class="line-head"><strong>${line.service}</strong><strong class="figure">${money(line.amount)}</strong></div>
+    ${line.role === '' ? nothing : html`<p class="small">${line.role}</p>`}
+    <p class="small figure-wrap">${number(line.quantity, line.quantity >= 1_000 ? 0 : 3)} ${line.unit} × ${unitPrice(line.unitPrice)}</p>
     ${line.formula === '' ? nothing : html`<p class="small secondary">${line.formula}</p>`}
     ${line.overlay === null ? nothing : html`<p class="caption secondary">${line.overlay}</p>`}
-    ${line.unconfirmed === null ? nothing : html`<p class="caption warning-text">~ ${line.unconfirmed}</p>`}
+    ${line.unconfirmed === null ? nothing : html`<p class="caption secondary"><span class="warning-text">~ ${t('unconfirmed price')}:</span> ${line.unconfirmed}</p>`}
     <p class="caption secondary wrap-anywhere">${t('Meter {0}', line.meter)}${source === null ? '' : html`<br />${sourceText(source)}`}</p>
     ${
       links.length === 0
@@ -153,7 +151,8 @@ function lineOf(line: TraceLine, host: Host): TemplateResult {
 }
 
 function sourceText(source: NonNullable<TraceLine['source']>): string {
-  const parts = [source.id];
+  // A price list's own ids are long; their first part tells them apart.
+  const parts = [t('price {0}', /^[0-9a-f]{8}-/.test(source.id) ? source.id.slice(0, 8) : source.id)];
   if (source.effective !== null) parts.push(t('in force since {0}', date(source.effective)));
   if (source.readAt !== null) parts.push(t('read {0}', date(source.readAt)));
   return parts.filter((part) => part !== '').join(', ');

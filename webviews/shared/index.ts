@@ -3,6 +3,7 @@ export { View } from './view.ts';
 export { type Answer, type Host, type ServerState } from './host.ts';
 export * from './controls.ts';
 export { chart, type ChartOptions } from './chart.ts';
+export { withCode } from './code.ts';
 export { makeEdit } from './edits.ts';
 export { fileName } from './export.ts';
 export { headTitle, headTotal, totalText } from './head.ts';

@@ -1,6 +1,7 @@
 /** What a view shows when all is not well: what happened, what still holds, and the next step. A figure that may be wrong is never shown as if it were right. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Absence, Header, Total, Trouble } from '@twin2multicloud/protocol';
+import { withCode } from './code.ts';
 import { button, link, progressRing } from './controls.ts';
 import type { Host } from './host.ts';
 import { icon, type IconName } from './icons.ts';
@@ -23,7 +24,7 @@ export function notice({ kind, title, text = '', icon: name, more = nothing, act
   return html`<div class=${`notice ${kind}`} role=${kind === 'error' ? 'alert' : 'status'}>
     <span class="notice-icon">${icon(name ?? ICONS[kind], 16)}</span>
     <div class="notice-body">
-      <p><strong>${title}</strong> ${text}</p>
+      <p><strong>${withCode(title)}</strong> ${withCode(text)}</p>
       ${more}${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`}
     </div>
   </div>`;
@@ -43,7 +44,7 @@ export function emptyState({ title, text, actions }: EmptyOptions): TemplateResu
       ${[8, 32, 56, 80, 104, 128, 152].map((x) => dot(x))}
     </svg>
     <h1>${title}</h1>
-    <p>${text}</p>
+    <p>${withCode(text)}</p>
     <div class="actions">${actions}</div>
   </div>`;
 }
@@ -152,8 +153,9 @@ export function errorsNotice(
       ${errors.slice(0, 8).map(
         (trouble) =>
           html`<li>
-            ${link(t('Ln {0}', trouble.at.start.line + 1), () => host.open(trouble.at))} <span>${trouble.code}: ${trouble.message}</span>
-            ${trouble.fixes.map((one, index) => link(one.title, () => fix(trouble, index)))}
+            ${link(t('Ln {0}', trouble.at.start.line + 1), () => host.open(trouble.at))}
+            <span>${trouble.code}: ${withCode(trouble.message)}</span>
+            ${trouble.fixes.map((one, index) => link(html`${withCode(one.title)}`, () => fix(trouble, index)))}
           </li>`,
       )}
       ${count > 8 ? html`<li>${link(t('{0} more', number(count - 8)), () => host.command('showProblems'))}</li>` : ''}

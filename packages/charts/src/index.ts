@@ -5,7 +5,16 @@
 export type { Box, Chart, Mark, Point, Table } from './marks.ts';
 export { cloudShape, cloudFill, paint, patterns, PAINTS, PRINT_PALETTE, type Paint, type Palette, type Provider } from './paint.ts';
 export { stackedBars, type Segment, type StackedBar, type StackedBarsInput } from './stacked-bars.ts';
-export { breakEven, curve, LINE_STYLES, type BreakEvenInput, type BreakEvenSeries, type CurveInput, type LineStyle } from './lines.ts';
+export {
+  breakEven,
+  curve,
+  LINE_STYLES,
+  showsLimit,
+  type BreakEvenInput,
+  type BreakEvenSeries,
+  type CurveInput,
+  type LineStyle,
+} from './lines.ts';
 export { placementPath, type PathLink, type PathSlot, type PlacementPathInput } from './placement-path.ts';
 export { budgetBar, shareBar, sparkline, type BudgetBarInput, type SparklineInput } from './small.ts';
 export { stepHistory, type Step, type StepsInput } from './steps.ts';

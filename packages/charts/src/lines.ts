@@ -44,7 +44,7 @@ export function curve(input: CurveInput): Chart {
   const labels = [input.endLabel, ...(input.limit === null ? [] : [input.limit.label])];
   const right = width - (narrow ? 8 : Math.max(...labels.map((text) => textWidth(text, 11))) + 16);
   const frame = { left: 44, right, top: 20, bottom: 168 };
-  const near = input.limit !== null && isNear(input.limit.amount, months) ? [input.limit.amount] : [];
+  const near = input.limit !== null && showsLimit(months, input.limit.amount) ? [input.limit.amount] : [];
   const y = niceScale([...months, ...near], frame.bottom, frame.top, { zero: false });
   const x = exactScale(1, Math.max(months.length, 2), frame.left, right);
   const marks: Mark[] = [...yAxis(y, frame.left, right, input.tick)];
@@ -75,8 +75,10 @@ export function curve(input: CurveInput): Chart {
   }
   const first = months[0];
   if (first !== undefined && input.startLabel !== '') {
-    const rises = (months.at(-1) ?? first) >= first;
-    marks.push(label(x.at(1) + 6, y.at(first) + (rises ? 14 : -8), input.startLabel, { halo: true }));
+    // On the side of the line where it does not run, and never on the axis.
+    const rises = (months.at(-1) ?? first) > first;
+    const below = y.at(first) + 14;
+    marks.push(label(x.at(1) + 6, rises && below < frame.bottom - 4 ? below : y.at(first) - 10, input.startLabel, { halo: true }));
   }
   marks.push(
     label(narrow ? right : right + 8, baselines[0] ?? 0, input.endLabel, { bold: true, anchor: narrow ? 'end' : 'start', halo: true }),
@@ -125,12 +127,12 @@ function limitLine(input: CurveInput, y: Scale, frame: Frame, baseline: number |
   ];
 }
 
-/** A budget far from the curve would flatten it: then it is left out of the axis, and the heading has it. */
-function isNear(limit: number, values: readonly number[]): boolean {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const range = Math.max(high - low, Math.abs(high) * 0.05);
-  return limit >= low - range * 3 && limit <= high + range * 3;
+/** Whether a budget is drawn: one far from the curve would flatten it, then it is left out and the caller says so. */
+export function showsLimit(months: readonly number[], limit: number): boolean {
+  const low = Math.min(...months);
+  const high = Math.max(...months);
+  const room = Math.max(high - low, Math.abs(high) * 0.01) * 1.5;
+  return limit >= low - room && limit <= high + room;
 }
 
 function monthTicks(count: number, narrow: boolean): readonly number[] {
@@ -139,7 +141,7 @@ function monthTicks(count: number, narrow: boolean): readonly number[] {
   for (let month = every; month <= count; month += every) if (month > 1) ticks.push(month);
   // The last one is named even where it is no round number, unless it would touch its neighbour.
   if (ticks.at(-1) !== count && count - (ticks.at(-1) ?? 0) >= every / 2) ticks.push(count);
-  return ticks.filter((month, index) => index === 0 || month - 1 >= every / 2);
+  return ticks.filter((month, index) => index === 0 || month - 1 > every / 2);
 }
 
 function strip(x: Scale, index: number, count: number, frame: Frame): { x: number; y: number; width: number; height: number } {

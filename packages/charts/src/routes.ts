@@ -28,6 +28,8 @@ interface Run {
 }
 
 const TRACK = 7;
+/** Half-way to the next lane, in tracks: there is no slot. */
+const CHANNEL = 26 / TRACK;
 const CORNER = 10;
 
 /** One route for each link, in their order. */
@@ -39,7 +41,7 @@ export function routeLinks(nodes: readonly Node[], links: readonly Link[]): read
     const [start, end] = a.x <= b.x ? [a, b] : [b, a];
     if (!crosses || start.y === end.y)
       return { path: `M${n(start.x)} ${n(start.y)}H${n(end.x)}`, spots: [{ x: (start.x + end.x) / 2, y: start.y }] };
-    const options = [0, -1, 1, -2, 2].flatMap((track) => [
+    const options = [0, -1, 1, -2, 2, -CHANNEL, CHANNEL].flatMap((track) => [
       // Down at the source, then along the goal's lane; or along the source's lane, then down at the goal.
       { first: true, y: end.y + track * TRACK, track },
       { first: false, y: start.y + track * TRACK, track },
@@ -60,7 +62,7 @@ function costOf(
 ): number {
   const through = nodes.filter((node) => !node.empty && Math.abs(node.y - option.y) < 16 && node.x > start.x && node.x < end.x).length;
   const along = runs.filter((run) => Math.abs(run.y - option.y) < TRACK - 1 && run.from < end.x && run.to > start.x).length;
-  return through * 10 + along * 25 + Math.abs(option.track) * 3 + (option.first ? 0 : 1);
+  return through * 12 + along * 25 + Math.abs(option.track) * 3 + (option.first ? 0 : 1);
 }
 
 function downFirst(start: Node, end: Node, y: number): Route {
