@@ -273,6 +273,49 @@ describe('the bundled server over stdio', function () {
     assert.ok(sort.every(({ kind }) => kind?.startsWith('source.')));
   });
 
+  it('fixes all at once, and sorts blocks', async () => {
+    const uri = uriOf('actions.twin');
+    const text = 'twin A {\n  place { L1 aws }\n  visualization { viewers 3 }\n  devices g { cuont 1  evry 1 min  payload 1 KB }\n}\n';
+    client.open(uri, text);
+    const ask = async (kind: string): Promise<CodeAction | undefined> => {
+      const found = await client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [], only: [kind] },
+      });
+      return found.find((action) => action.kind === kind);
+    };
+    const after = (action: CodeAction | undefined): string => {
+      const [change] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+      return applied(text, (change?.edits ?? []) as TextEdit[]);
+    };
+    assert.match(after(await ask('source.fixAll')), /count 1 {2}every 1 min/);
+    const sorted = after(await ask('source.sortBlocks'));
+    assert.ok(sorted.indexOf('devices') < sorted.indexOf('visualization') && sorted.indexOf('visualization') < sorted.indexOf('place'));
+    client.close(uri);
+  });
+
+  it('formats before saving where the setting says so', async () => {
+    const other = await start({ initializationOptions: { settings: { format: { onSave: true } } } });
+    const text = 'twin A {\ndevices g { count    1  every 1 min  payload 1 KB }\n}\n';
+    other.open('untitled:a', text);
+    const asked = { textDocument: { uri: 'untitled:a' }, reason: 1 };
+    const edits = await other.request<TextEdit[]>('textDocument/willSaveWaitUntil', asked);
+    assert.match(applied(text, edits), /\n {2}devices g/);
+    await other.stop();
+  });
+
+  it('asks to be told of files and settings that change', () => {
+    const registered = client.requests
+      .filter(({ method }) => method === 'client/registerCapability')
+      .flatMap(({ params }) => (params as { registrations: { method: string; registerOptions?: unknown }[] }).registrations);
+    assert.deepEqual(registered.map(({ method }) => method).sort(), [
+      'workspace/didChangeConfiguration',
+      'workspace/didChangeWatchedFiles',
+    ]);
+    assert.match(JSON.stringify(registered), /\*\*\/\*\.twin/);
+  });
+
   it('formats: document, range, on type, before saving', async () => {
     const uri = uriOf('format.twin');
     const text = 'twin A {\r\ndevices g { count    1\r\n      every 1 min  payload 1 KB }\r\n\r\n\r\n\r\n  place { L1   aws }\r\n}';

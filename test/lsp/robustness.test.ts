@@ -89,6 +89,19 @@ describe('the server and the disk', function () {
     client.change(home, [{ start: HOME.length, end: HOME.length, text: '// typed\n' }]);
     assert.deepEqual(await hints(), before);
   });
+
+  it('takes the open text of a file before what another program writes', async () => {
+    const before = await hints();
+    writeFileSync(fileOf('home.twin'), 'nonsense {');
+    tell('home.twin', FileChangeType.Changed);
+    assert.deepEqual(await hints(), before);
+    assert.equal((await codes()).includes('twin-1001'), false);
+    client.close(home);
+    // Closed, the disk counts.
+    const report = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    const closed = report.items.find(({ uri }) => uri === home);
+    assert.ok(closed?.kind === 'full' && closed.items.some(({ severity }) => severity === 1));
+  });
 });
 
 describe('the server and much', function () {
@@ -163,6 +176,33 @@ describe('long requests', function () {
       [...percentages].sort((a, b) => a - b),
     );
   });
+
+  for (const [method, asked] of Object.entries({
+    'textDocument/references': { context: { includeDeclaration: true } },
+    'textDocument/rename': { newName: 'fresh' },
+    'workspace/symbol': { query: 'Home' },
+    'workspace/diagnostic': { previousResultIds: [] },
+  }))
+    it(`tell how far they are and can be cancelled: ${method}`, async () => {
+      const other = await start({ folders: [root] });
+      const uri = 'untitled:/b.twin';
+      other.open(uri, 'twin A { devices many { count 1  every 1 min  payload 1 KB } }\n');
+      const told: string[] = [];
+      const listening = other.connection.onProgress(new ProgressType<{ kind: string }>(), 'token 2', ({ kind }) => void told.push(kind));
+      const params = { ...other.at(uri, 'many', 1), ...asked };
+      const source = new CancellationTokenSource();
+      const stopped = other.connection.sendRequest(method, params, source.token).then(
+        () => 'answered',
+        (error: unknown) => (error instanceof ResponseError ? error.code : String(error)),
+      );
+      source.cancel();
+      assert.equal(await stopped, LSPErrorCodes.RequestCancelled);
+      await other.connection.sendRequest(method, { ...params, workDoneToken: 'token 2' });
+      listening.dispose();
+      assert.equal(told[0], 'begin');
+      assert.equal(told.at(-1), 'end');
+      await other.stop();
+    });
 
   it('let others have their turn, and stop when they are cancelled', async () => {
     const other = await start({ folders: [root] });
