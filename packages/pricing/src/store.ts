@@ -90,9 +90,9 @@ export function openStored(files: StoreFiles, stored: StoredBook): OpenedBook {
   } catch {
     return broken(`The price book ${stored.file} is no JSON.`);
   }
-  const check = checkPriceBook(json);
+  const check = checkPriceBook(withNewLimits(json));
   if (!check.ok) return broken(`The price book ${stored.file} cannot be used: ${check.errors[0]?.message ?? 'it is broken'}`);
-  return { ok: true, book: completed(check.book, bundledBook()), stored };
+  return { ok: true, book: withNewMeters(check.book), stored };
 }
 
 export type Chosen = { readonly kind: 'stored'; readonly stored: StoredBook } | { readonly kind: 'bundled' } | { readonly kind: 'none' };
@@ -114,22 +114,28 @@ export function chooseBook(books: readonly StoredBook[], word: string): Chosen {
   return stored === undefined || others.length > 0 || plain.length < 6 ? { kind: 'none' } : { kind: 'stored', stored };
 }
 
-/** A book that an older program fetched may lack meters and limits that this one's model has. */
-function completed(book: PriceBook, bundled: PriceBook): PriceBook {
-  const limits = new Set(book.limits.map(({ id }) => id));
+/** A book that an older program fetched may lack limits that this one's model reads; without them it would be refused. */
+function withNewLimits(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || !('limits' in json) || !Array.isArray(json.limits)) return json;
+  const known = new Set(json.limits.map((limit: unknown) => (limit as { readonly id?: unknown } | null)?.id));
+  const fewer = bundledBook().limits.filter(({ id }) => !known.has(id));
+  return fewer.length === 0 ? json : { ...json, limits: [...(json.limits as unknown[]), ...fewer] };
+}
+
+/** It may lack meters too: they are the bundled book's, and the id says so. */
+function withNewMeters(book: PriceBook): PriceBook {
+  const bundled = bundledBook();
   const absent = bundled.entries.filter((entry) => {
     const meter = `${entry.provider}.${entry.service}.${entry.meter}` as PricedMeter;
     const found = lookup(book, entry.provider, entry.region, meter);
     return !found.ok && found.kind === 'missing';
   });
-  const fewer = bundled.limits.filter(({ id }) => !limits.has(id));
-  if (absent.length === 0 && fewer.length === 0) return book;
+  if (absent.length === 0) return book;
   return {
     ...book,
     id: `${book.id}+${bundled.id}`,
     zones: { ...bundled.zones, ...book.zones },
     entries: [...book.entries, ...absent],
-    limits: [...book.limits, ...fewer],
   };
 }
 
