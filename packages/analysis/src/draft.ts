@@ -117,13 +117,13 @@ export interface Leverage {
 /** Values of a line behind a slider. */
 const POINTS = 11;
 
-/** The totals over a quantity's range with all other changes held. */
-export function leverageOf(
+/** The totals over a quantity's range with all other changes held. It yields between two values, so that others can have their turn. */
+export function* leverageOf(
   report: TwinReport,
   quantity: Quantity,
   changes: Readonly<Record<string, number>>,
   options: AnalysisOptions,
-): Leverage {
+): Generator<undefined, Leverage> {
   const { path } = quantity;
   const { min, max } = rangeOf(quantity);
   const values = [
@@ -132,11 +132,12 @@ export function leverageOf(
   const others = Object.fromEntries(Object.entries(changes).filter(([changed]) => changed !== path));
   const base = withChanges(report.scenario, others);
   const price = pricerOf(options);
-  const amounts = values.map((value) => {
-    if (disorderOf(report.scenario, { ...others, [path]: value }) !== null) return null;
-    const priced = price(withValue(base, path, value));
-    return priced === null ? null : inCurrency(priced.total, report.money);
-  });
+  const amounts: (number | null)[] = [];
+  for (const value of values) {
+    const priced = disorderOf(report.scenario, { ...others, [path]: value }) === null ? price(withValue(base, path, value)) : null;
+    amounts.push(priced === null ? null : inCurrency(priced.total, report.money));
+    yield;
+  }
   return { path, values, amounts, idle: isFlat(amounts) ? idleText(base, quantity, values, options) : null };
 }
 

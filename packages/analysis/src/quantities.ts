@@ -48,13 +48,21 @@ export interface QuantityRange {
 
 /** All quantities of a scenario in its order. */
 export function quantitiesOf(scenario: Scenario, program: Program): Quantity[] {
-  return quantitySpots(scenario).map((spot) => quantityAt(scenario, program, spot));
+  const groups = groupsOf(scenario);
+  return quantitySpots(scenario).map((spot) => quantityAt(scenario, program, spot, groups));
 }
 
 /** One quantity; null where the scenario has none at the path. */
 export function quantityOf(scenario: Scenario, program: Program, path: string): Quantity | null {
-  const spot = quantitySpots(scenario).find((candidate) => candidate.path === path);
-  return spot === undefined ? null : quantityAt(scenario, program, spot);
+  const spot = quantitySpot(scenario, path);
+  return spot === null ? null : quantityAt(scenario, program, spot, groupsOf(scenario, path.split('.')[0]));
+}
+
+type Groups = ReadonlyMap<string, Scenario['groups'][number]>;
+
+/** @param only the one that is needed */
+function groupsOf({ groups }: Scenario, only?: string): Groups {
+  return new Map(groups.flatMap((group) => (only === undefined || group.name === only ? [[group.name, group]] : [])));
 }
 
 interface Spot {
@@ -80,8 +88,8 @@ export function quantitySpots(scenario: Scenario): Spot[] {
   return spots;
 }
 
-function quantityAt(scenario: Scenario, program: Program, { path, value, dimension, min, max }: Spot): Quantity {
-  const { at, group, groupAt, label } = placeOf(scenario, path);
+function quantityAt(scenario: Scenario, program: Program, { path, value, dimension, min, max }: Spot, groups: Groups): Quantity {
+  const { at, group, groupAt, label } = placeOf(scenario, path, groups);
   const written = writtenQuantity(program.files, at, path);
   const assumed = path.startsWith('assume.') ? path.slice('assume.'.length) : null;
   // Assumptions are in the unit of their table, however they were written.
@@ -98,7 +106,7 @@ function quantityAt(scenario: Scenario, program: Program, { path, value, dimensi
     whole: dimension === 'number' && assumed === null,
     least: min,
     most: max >= 1e15 ? null : max,
-    between: neighborsOf(scenario, path),
+    between: neighborsOf(scenario, path, groups),
     at,
   };
 }
@@ -106,13 +114,14 @@ function quantityAt(scenario: Scenario, program: Program, { path, value, dimensi
 const TIERS = ['hot', 'cool', 'archive'] as const;
 
 /** The ages of the used tiers before and behind a retention. */
-function neighborsOf(scenario: Scenario, path: string): [number, number] | null {
+function neighborsOf(scenario: Scenario, path: string, groups: Groups): [number, number] | null {
   const words = path.split('.');
   const at = TIERS.findIndex((tier) => tier === words.at(-1));
+  if (at < 0) return null;
   const head = words.slice(0, -1).join('.');
-  const group = scenario.groups.find(({ name }) => head === `${name}.storage`);
+  const group = head.endsWith('.storage') ? groups.get(words[0] ?? '') : undefined;
   const retention = head === 'storage' ? scenario.storage.retention : group?.retention;
-  if (at < 0 || retention === undefined) return null;
+  if (retention === undefined) return null;
   const ages = TIERS.map((tier) => retention[tier].value);
   const low = ages.slice(0, at).findLast((age) => age !== null) ?? 0;
   const high = ages.slice(at + 1).find((age) => age !== null) ?? Infinity;
@@ -132,7 +141,7 @@ function unitOfAssumption(id: string): string | null {
 }
 
 /** Where the value of a path is declared, and the head under which it is shown. */
-function placeOf(scenario: Scenario, path: string): Pick<Quantity, 'at' | 'group' | 'groupAt' | 'label'> {
+function placeOf(scenario: Scenario, path: string, groups: Groups): Pick<Quantity, 'at' | 'group' | 'groupAt' | 'label'> {
   const words = path.split('.');
   const [first = '', second = '', third = ''] = words;
   const label = words.slice(1).join(' ');
@@ -159,7 +168,7 @@ function placeOf(scenario: Scenario, path: string): Pick<Quantity, 'at' | 'group
     case 'assume':
       return { at: scenario.assume[words.slice(1).join('.')]?.at ?? null, group: 'assume', groupAt: null, label: words.slice(1).join('.') };
     default: {
-      const group = scenario.groups.find(({ name }) => name === first);
+      const group = groups.get(first);
       const at =
         group === undefined
           ? null

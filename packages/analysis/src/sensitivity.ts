@@ -14,8 +14,8 @@ export interface ShownSensitivity {
   readonly delta: number;
 }
 
-/** So many groups of a twin are tried; what the others cause is less. */
-const GROUPS = 12;
+/** So many groups of a twin are tried, fewer where each try takes long; what the others cause is less. */
+const groupsTried = (all: number): number => (all <= 100 ? 12 : 4);
 const SHOWN = 8;
 
 /** The largest effects, at most eight. An interval is taken a tenth shorter, which is more messages. */
@@ -26,7 +26,7 @@ export function shownSensitivities(report: TwinReport, program: Program, options
   const costliest = new Set(
     [...scenario.groups]
       .sort((a, b) => (causes.get(b.name) ?? 0) - (causes.get(a.name) ?? 0))
-      .slice(0, GROUPS)
+      .slice(0, groupsTried(scenario.groups.length))
       .map(({ name }) => name),
   );
   const part = { ...scenario, groups: scenario.groups.filter(({ name }) => costliest.has(name)) };

@@ -15,13 +15,14 @@ import {
 import { SLOTS } from '@twin2multicloud/language';
 import type { BreakEvenModel, Cell, ComparisonModel, PanelParams, PanelResult, TraceModel } from '@twin2multicloud/protocol';
 import type { Session } from '../session.ts';
+import type { Turns } from '../turns.ts';
 import { budgetsOf, headerOf, lineOf, slotFigure, sourceOrNull, totalOf, transfersOf, troublesOf, viewOf, type PanelView } from './view.ts';
 
 type ComparisonParams = PanelParams<'twin/panel/comparison'>;
 
-export async function comparison(session: Session, params: ComparisonParams): Promise<PanelResult<'twin/panel/comparison'>> {
+export async function comparison(session: Session, params: ComparisonParams, turns: Turns): Promise<PanelResult<'twin/panel/comparison'>> {
   const view = await viewOf(session, params.reference, params);
-  return 'absence' in view ? view : { model: comparisonModel(view, choiceOf(params)) };
+  return 'absence' in view ? view : { model: await comparisonModel(view, choiceOf(params), turns) };
 }
 
 function choiceOf({ start, overrides }: ComparisonParams): Choice {
@@ -31,10 +32,16 @@ function choiceOf({ start, overrides }: ComparisonParams): Choice {
   };
 }
 
-function comparisonModel(view: PanelView, choice: Choice): ComparisonModel {
+async function comparisonModel(view: PanelView, choice: Choice, turns: Turns): Promise<ComparisonModel> {
   const { session, report, options, program } = view;
+  const title = 'Comparing the clouds';
   const { shown, path, matrix, starts, apply, moved, bars, allowed } = compareClouds(report, choice, options);
   const { cost, money } = shown;
+  await turns.pause(0.3, title);
+  const months = cost.months.map((usd) => inCurrency(usd, money));
+  await turns.pause(0.5, title);
+  const sensitivities = shownSensitivities(shown, program, options);
+  await turns.pause(0.8, title);
   return {
     header: headerOf(view),
     total: totalOf(view, shown),
@@ -46,10 +53,10 @@ function comparisonModel(view: PanelView, choice: Choice): ComparisonModel {
     apply,
     moved,
     bars,
-    months: cost.months.map((usd) => inCurrency(usd, money)),
+    months,
     firstYear: cost.placement === null ? null : inCurrency(cost.firstYear, money),
     oneTime: inCurrency(cost.oneTime, money),
-    sensitivities: shownSensitivities(shown, program, options),
+    sensitivities,
     quantities: quantitiesOf(report.scenario, program).map((quantity) => ({
       path: quantity.path,
       text: quantityValueText(quantity, quantity.value),

@@ -133,8 +133,13 @@ export async function leverage(
     paths.length === 0 ? quantitiesOf(report.scenario, program) : paths.flatMap((path) => quantityOf(report.scenario, program, path) ?? []);
   const lines: Leverage[] = [];
   for (const [index, quantity] of quantities.entries()) {
-    await turns.pause(index / quantities.length, `${index} of ${quantities.length} quantities`);
-    lines.push(leverageOf(report, quantity, changes, options));
+    const line = leverageOf(report, quantity, changes, options);
+    let step = line.next();
+    while (step.done !== true) {
+      await turns.pause(index / quantities.length, `${index} of ${quantities.length} quantities`);
+      step = line.next();
+    }
+    lines.push(step.value);
   }
   return lines;
 }
