@@ -336,7 +336,7 @@ class DashboardView extends View {
             .map(
               (trouble) =>
                 html`<li>
-                  ${icon(trouble.severity === 'error' ? 'error' : 'warning', 12)} ${title}: ${trouble.message}
+                  ${icon(trouble.severity === 'error' ? 'error' : 'warning', 12)} ${title}: ${withCode(trouble.message)}
                   ${link(`${trouble.at.file}:${trouble.at.start.line + 1}`, () => this.host.open(trouble.at))}
                 </li>`,
             ),

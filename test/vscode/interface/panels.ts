@@ -11,19 +11,18 @@ const FILE = 'smart-home.twin';
 
 /** The page within the panel whose view is this element; VS Code puts two frames around each, and keeps those of hidden panels for a while. */
 async function panel({ page }: Workbench, element: 'twin-comparison' | 'twin-what-if' | 'twin-dashboard'): Promise<Frame> {
-  let found: Frame | null = null;
-  await until(`a panel with ${element}`, async () => {
+  const shown = async (): Promise<Frame | undefined> => {
     for (const frame of page.frames()) {
-      const shown = await frame
-        .locator(element)
-        .isVisible()
-        .catch(() => false);
-      if (shown) found = frame;
+      // A frame that goes while it is asked is none.
+      const visible = await frame.locator(element).isVisible().catch((): boolean => false); // prettier-ignore
+      if (visible) return frame;
     }
-    return found !== null;
-  });
-  if (found === null) throw new Error('not reached: until throws');
-  return found;
+    return undefined;
+  };
+  await until(`a panel with ${element}`, async () => (await shown()) !== undefined);
+  const frame = await shown();
+  if (frame === undefined) throw new Error(`the panel with ${element} went away`);
+  return frame;
 }
 
 /** `60.36` of the big figure of a view. */

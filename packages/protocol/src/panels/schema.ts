@@ -2,15 +2,15 @@
 import * as v from 'valibot';
 
 /** A JSON object with these members and no others; readonly as a type. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the schema is its type
 export const shape = <const Entries extends v.ObjectEntries>(entries: Entries) => v.pipe(v.strictObject(entries), v.readonly());
 
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the schema is its type
 export const list = <const Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 
 /** A number that JSON can carry: never NaN or infinite. */
 export const number = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** A share, 0 … 1 (above 1 where something is over its limit). */
-export const share = v.pipe(number, v.minValue(0));
 /** Texts that a view sends are short; what is longer is no message of ours. */
 export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 
