@@ -378,10 +378,29 @@ describe('hints, lenses and hovers', () => {
       starts,
       [...starts].sort((a, b) => a - b),
     );
-    const slots = all.filter(({ kind }) => kind === 'slot');
+    const places = Object.values(house.scenario.placement).flatMap(({ at }) => at?.start ?? []);
+    const slots = all.filter(({ kind, at }) => kind === 'slot' && !places.includes(at.start));
     assert.equal(slots.length, 4);
     for (const { text } of slots) assert.match(text, /^≈ (< )?[\d\u202f]+\.\d\d €\/mo on (AWS|Azure|Google Cloud)$/);
     assert.deepEqual(hints(twin('twin T { devices x { count 1  every 1 h  payload 300 KB }\n place { L1 aws } }')), []);
+  });
+
+  it('tell on each line of `place` what its slot costs against the other clouds', () => {
+    const text = (lines: string): string[] => {
+      const written = twin(
+        `twin T {\n  devices d { count 4000  every 1 min  payload 1 KB }\n  storage { hot 1 month }\n  place { ${lines} }\n}\n`,
+      );
+      return hints(written)
+        .filter(({ at }) => Object.values(written.scenario.placement).some((rule) => rule.at?.start === at.start))
+        .map((hint) => `${hint.name} ${hint.text}`);
+    };
+    const costs = ['aws', 'azure', 'gcp'].map((provider) => text(`L1 ${provider}`)[0] ?? '');
+    // One of the three is the best; it alone says nothing of a better one.
+    assert.equal(costs.filter((hint) => /^L1 ≈ [\d.\u202f]+ \$\/mo$/.test(hint)).length, 1, costs.join());
+    assert.equal(costs.filter((hint) => /^L1 ≈ [\d.\u202f]+ \$\/mo, [\d.\u202f]+ over the best$/.test(hint)).length, 2, costs.join());
+    assert.match(text('L1 auto except azure')[0] ?? '', /^L1 ≈ [\d.\u202f]+ \$\/mo on (AWS|Google Cloud), .+ [\d.\u202f]+ more$/);
+    assert.match(text('L3 aws')[0] ?? '', /^L3/);
+    assert.deepEqual(text(''), []);
   });
 
   it('stand above each twin and scenario', () => {

@@ -15,14 +15,24 @@ export function inlayHints(session: Session, { textDocument, range }: InlayHintP
   if (study === undefined) return enabled ? null : [];
   const { file, outline } = study;
   const [start, end] = [file.lines.offset(range.start), file.lines.offset(range.end)];
-  return outline.hints(start, end).flatMap(({ kind, file: key, at, text }) => {
-    if (key !== file.key || (figures !== 'both' && figures !== kind)) return [];
+  /** At most one a line: those of one line are told in one, each with its name. */
+  const byLine = new Map<number, { readonly hint: InlayHint; readonly parts: { name: string; text: string }[] }>();
+  for (const { kind, name, file: key, at, text } of outline.hints(start, end)) {
+    if (key !== file.key || (figures !== 'both' && figures !== kind)) continue;
     const { line } = file.lines.position(at.start);
     const place = file.lines.endAt(line);
-    if (place < start || at.start > end) return [];
+    if (place < start || at.start > end) continue;
+    const before = byLine.get(line);
+    if (before !== undefined) {
+      before.parts.push({ name, text });
+      continue;
+    }
     const data: Data = { uri: file.uri, offset: at.start, version: file.version };
-    return [{ position: file.lines.position(place), label: text, paddingLeft: true, data }];
-  });
+    byLine.set(line, { hint: { position: file.lines.position(place), label: text, paddingLeft: true, data }, parts: [{ name, text }] });
+  }
+  return [...byLine.values()].map(({ hint, parts }) =>
+    parts.length === 1 ? hint : { ...hint, label: parts.map(({ name, text }) => `${name} ${text}`).join(' · ') },
+  );
 }
 
 export function resolveInlayHint(session: Session, hint: InlayHint): InlayHint {
