@@ -8,6 +8,7 @@ import { fewAtATime, givenUp, reportFaults, type Asked } from './asked.ts';
 import { readOfferIndex, readRegionIndex, type RegionIndex } from './indexes.ts';
 import { JsonScanError } from './json-scanner.ts';
 import { readOfferFile, type OfferFile } from './offer-file.ts';
+import { relieved } from './relief.ts';
 
 /** AWS's own address of the price lists; the region in it is the server's, not the prices'. */
 export const BULK_ORIGIN = 'https://pricing.us-east-1.amazonaws.com';
@@ -71,7 +72,7 @@ async function fetchOffer({ http, sink, now, log }: FetchRequest, asked: Asked, 
   const read = await http.getStream(url, async (body): Promise<{ end: () => void; file: OfferFile } | FetchError> => {
     const list = sink.list(listId(asked), { service, region, url });
     try {
-      const file = await readOfferFile(unlessStopped(body, stopped), { service, url, readAt: now().toISOString() }, list);
+      const file = await readOfferFile(unlessStopped(relieved(body), stopped), { service, url, readAt: now().toISOString() }, list);
       return {
         file,
         end: () => {

@@ -112,23 +112,26 @@ describe('bulk offer files of AWS', () => {
     );
   });
 
-  it('asks for every product under both term codes, and takes the wanted alone', async () => {
+  it('asks for a product as on demand, for one of all regions as an allowance too, and takes the wanted alone', async () => {
     const asked: RowFacts[] = [];
-    const { rows, file } = await read(offer(['A', 'B', 'C']), {
-      wants: (facts) => {
-        asked.push(facts);
-        return facts.id === 'B' && facts.attributes.term === ON_DEMAND;
+    const file = offer(['A', 'B']) as { products: Record<string, unknown> };
+    const G = { sku: 'G', attributes: { location: 'Any', regionCode: '', usagetype: 'Global-G' } };
+    const { rows, file: found } = await read(
+      { ...file, products: { ...file.products, G } },
+      {
+        wants: (facts) => {
+          asked.push(facts);
+          return facts.id === 'B' && facts.attributes.term === ON_DEMAND;
+        },
       },
-    });
+    );
     assert.deepEqual(
       rows.map(({ id }) => id),
       ['B'],
     );
-    assert.equal(file.products, 3);
-    assert.deepEqual(
-      asked.filter(({ id }) => id === 'A').map(({ attributes }) => attributes.term),
-      [ON_DEMAND, FREE_TIER],
-    );
+    assert.equal(found.products, 3);
+    const termsOf = (sku: string): unknown => asked.filter(({ id }) => id === sku).map(({ attributes }) => attributes.term);
+    assert.deepEqual([termsOf('A'), termsOf('G')], [[ON_DEMAND], [ON_DEMAND, FREE_TIER]]);
   });
 
   it('passes over reserved and flat-rate terms and everything that it does not know', async () => {

@@ -45,8 +45,9 @@ export async function readOfferFile(
   const pick = (value: unknown): void => {
     met.products = (met.products ?? 0) + 1;
     const product = readProduct(value);
-    // The term is not known yet; each of these two is asked for by its code.
-    const wanted = [ON_DEMAND, FREE_TIER].some((term) => list.wants(factsOf(product, about.service, term)));
+    // The term is not known yet. An allowance's product is one of all regions, and only the rare one is asked about twice.
+    const facts = factsOf(product, about.service, ON_DEMAND);
+    const wanted = list.wants(facts) || (facts.regions.includes('global') && list.wants(factsOf(product, about.service, FREE_TIER)));
     if (wanted) picked.set(product.sku, product);
   };
   const price = (sku: string, terms: unknown): void => {

@@ -43,18 +43,45 @@ export function fits(identity: Identity, row: RowFacts): boolean {
 /** Whether a row should be named where an identity finds none: same service and region, and a telling attribute is equal or alike. */
 export function isNear(identity: Identity, row: RowFacts): boolean {
   if (row.service !== identity.service || !speaksFor(row, identity.region)) return false;
-  return TELLING.some((name) => {
+  return tellingOf(identity).some(({ name, texts }) => {
     const value = row.attributes[name]?.toLowerCase();
-    const wanted = [identity.where[name] ?? []].flat().map((text) => text.toLowerCase());
-    return value !== undefined && wanted.some((text) => value.includes(text) || text.includes(value) || wordsShared(value, text) >= 2);
+    return (
+      value !== undefined && texts.some((text) => value.includes(text.whole) || text.whole.includes(value) || sharesTwoWords(value, text))
+    );
   });
 }
 
 const TELLING = ['usagetype', 'meterName', 'description'];
 
-function wordsShared(left: string, right: string): number {
-  const words = new Set(left.split(/[^a-z0-9]+/).filter((word) => word.length > 2));
-  return right.split(/[^a-z0-9]+/).filter((word) => words.has(word)).length;
+interface Telling {
+  readonly name: string;
+  readonly texts: readonly { readonly whole: string; readonly words: readonly string[] }[];
+}
+
+// Asked for each of a hundred thousand products of an offer file: an identity's texts are taken apart once.
+const tellings = new WeakMap<Identity, readonly Telling[]>();
+
+function tellingOf(identity: Identity): readonly Telling[] {
+  let telling = tellings.get(identity);
+  if (telling === undefined) {
+    telling = TELLING.map((name) => ({
+      name,
+      texts: [identity.where[name] ?? []].flat().map((text) => ({ whole: text.toLowerCase(), words: wordsOf(text.toLowerCase()) })),
+    }));
+    tellings.set(identity, telling);
+  }
+  return telling;
+}
+
+function sharesTwoWords(value: string, { words }: Telling['texts'][number]): boolean {
+  // Most rows have none of them, which is seen without taking the value apart.
+  if (words.filter((word) => value.includes(word)).length < 2) return false;
+  const own = new Set(wordsOf(value));
+  return words.filter((word) => own.has(word)).length >= 2;
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^a-z0-9]+/).filter((word) => word.length > 2);
 }
 
 function speaksFor({ regions }: RowFacts, region: string): boolean {
