@@ -10,7 +10,7 @@ import { inCurrency } from './money.ts';
 import { costOf } from './pricing-of.ts';
 import { quantityOf, rangeOf, settledValue, withValue, type Quantity } from './quantities.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
-import { freed, onOneCloud, pinned, shownOf, type Choice } from './shown.ts';
+import { freed, pinned, shownOf, type Choice } from './shown.ts';
 
 export interface BreakEvenChart {
   readonly quantity: Quantity;
@@ -107,10 +107,15 @@ function paperPrices(pins: Placement | null, options: AnalysisOptions): Price {
   return (scenario) => {
     const { total, best, singleCloud } = costOf(scenario, options);
     const shown = pins === null ? total : costOf(pinned(freed(scenario), pins), options).total;
-    const all = (provider: Provider): number | null =>
-      singleCloud[provider].total === null ? null : costOf(onOneCloud(scenario, provider), options).total;
     return {
-      amounts: { shown, best: best?.total ?? null, written: total, aws: all('aws'), azure: all('azure'), gcp: all('gcp') },
+      amounts: {
+        shown,
+        best: best?.total ?? null,
+        written: total,
+        aws: singleCloud.aws.total,
+        azure: singleCloud.azure.total,
+        gcp: singleCloud.gcp.total,
+      },
       best: best?.placement ?? null,
     };
   };

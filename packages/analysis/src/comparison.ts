@@ -138,7 +138,7 @@ function barOf(
   moved: readonly { readonly slot: Slot; readonly provider: Provider }[],
   options: AnalysisOptions,
 ): Bar {
-  const { scenario, cost } = written;
+  const { scenario, cost, money } = written;
   const broken = moved.flatMap(({ slot, provider }) => {
     const fixed = scenario.placement[slot].provider;
     return fixed === null || fixed === provider ? [] : [`place ${slot} ${fixed}`];
@@ -152,7 +152,14 @@ function barOf(
   }
   const { total, breaks } = cost.singleCloud[id];
   if (total === null) return { id, total, breaks: [], why: breaks.join('; '), segments: [] };
-  return segmented(id, { ...written, cost: costOf(onOneCloud(scenario, id), options) }, breaks);
+  // The paper prices a cloud alone even where its rules forbid a 3D scene there; the scene costs nothing on such a cloud.
+  const { management } = scenario;
+  const bare =
+    options.model === 'paper' && id === 'azure' && management !== null
+      ? { ...scenario, management: { ...management, scene: null } }
+      : scenario;
+  const alone = segmented(id, { ...written, cost: costOf(onOneCloud(bare, id), options) }, breaks);
+  return { ...alone, total: inCurrency(total, money), why: null };
 }
 
 function segmented(id: BarId, report: TwinReport, breaks: readonly string[]): Bar {
