@@ -32,7 +32,7 @@ import {
 } from '../shared/index.ts';
 import { twinCard } from './cards.ts';
 import { NO_FILTERS, readFilters, shownCards, tagsOf, type Filters } from './filters.ts';
-import { twinPage } from './twin-page.ts';
+import { twinPage, type Part } from './twin-page.ts';
 
 /** Typing in an editor changes many figures at once; the cards follow when it rests. */
 const QUIET_MS = 250;
@@ -57,6 +57,7 @@ class DashboardView extends View {
   private chosen = new Set<string>();
   private checked: Checked | null = null;
   private working = '';
+  private shownPart: Part = 'overview';
   private timer: ReturnType<typeof setTimeout> | null = null;
   private run = 0;
 
@@ -360,6 +361,11 @@ class DashboardView extends View {
       history: this.history,
       host: this.host,
       staleSince: this.stopped ? this.shownAt : null,
+      part: this.shownPart,
+      onPart: (part) => {
+        this.shownPart = part;
+        this.requestUpdate();
+      },
       onFix: (trouble, index) => void this.fix(trouble, index),
       onShow: (view) => this.host.show(view, this.reference),
       onReport: () => {

@@ -22,6 +22,7 @@ import {
   signed,
   slotName,
   t,
+  tabs,
   totalText,
   withCode,
   type Host,
@@ -36,7 +37,12 @@ export interface PageOptions {
   readonly onFix: (trouble: Trouble, index: number) => void;
   readonly onShow: (view: 'comparison' | 'what-if') => void;
   readonly onReport: () => void;
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
 }
+
+/** What of the page is shown. */
+export type Part = 'overview' | 'causes' | 'problems';
 
 export function twinPage(options: PageOptions): TemplateResult {
   const { model, host, staleSince } = options;
@@ -53,21 +59,35 @@ export function twinPage(options: PageOptions): TemplateResult {
       ${button({ label: t('Open file'), icon: 'file', kind: 'quiet', onClick: () => host.open(header.at) })}
       ${button({ label: t('Export report'), icon: 'export', kind: 'quiet', onClick: options.onReport })}
     </div>
-    <div class="twin-columns">
-      <div>${bySlot(model)}</div>
-      <div>${specification(model)}</div>
-    </div>
-    ${overCommits(options)}
-    <div class="twin-columns">
-      <div>${byCause(model, host)}</div>
-      <div>${problems(options)}</div>
-    </div>
+    ${tabs({
+      label: t('Parts of the page'),
+      active: options.part,
+      onChange: options.onPart,
+      tabs: [
+        {
+          id: 'overview',
+          label: t('Overview'),
+          content: () =>
+            html`<div class="twin-columns">
+                <div>${bySlot(model)}</div>
+                <div>${specification(model)}</div>
+              </div>
+              ${overCommits(options)}`,
+        },
+        { id: 'causes', label: t('Cost by cause'), content: () => html`<div class="twin-part">${byCause(model, host)}</div>` },
+        {
+          id: 'problems',
+          label: model.troubles.length === 0 ? t('Problems') : t('Problems ({0})', number(model.troubles.length)),
+          content: () => html`<div class="twin-part">${problems(options)}</div>`,
+        },
+      ],
+    })}
   </section>`;
 }
 
 function heading(title: string, caption: string): TemplateResult {
   return html`<div class="section-head">
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     ${caption === '' ? nothing : html`<span class="secondary">${caption}</span>`}
   </div>`;
 }
