@@ -2,7 +2,7 @@
  * Makes price entries out of rows: one row for each identity, its unit divided out, its free tier taken out, its parts added.
  * What it cannot make it says, with candidates; it never chooses and never writes a 0. Whether the result is believed is sentinel.ts'.
  */
-import { METERS, type PriceEntry, type PriceTier } from '@twin2multicloud/cost';
+import { METERS, type FreeAllowance, type PriceEntry, type PriceTier } from '@twin2multicloud/cost';
 import { add, baseOfMeter, compare, divide, multiply, parseUnit, splitFree, type PricedMeter } from '@twin2multicloud/pricing';
 import type { Identity, OfferRow, RowFacts } from './contract.ts';
 import { groupBy } from './group.ts';
@@ -166,10 +166,17 @@ function freeOf({ free, row }: Part, isSum: boolean, old: PriceEntry | undefined
   return {
     quantity: free,
     period,
-    scope: old?.free?.scope ?? (row.provider === 'aws' ? 'account' : row.provider === 'azure' ? 'subscription' : 'billing-account'),
+    scope: old?.free?.scope ?? scopeOf(row),
     source: `${row.id}, first tier`,
     status: 'confirmed',
   };
+}
+
+/** Whose an allowance is that no book knew before. Google's list says it; AWS's belong to the account, Azure's to the subscription. */
+function scopeOf({ provider, attributes }: OfferRow): FreeAllowance['scope'] {
+  if (provider === 'aws') return 'account';
+  if (provider === 'azure') return 'subscription';
+  return attributes.aggregationLevel === 'PROJECT' ? 'project' : 'billing-account';
 }
 
 function wanted({ id, where, region }: Identity): string {

@@ -81,7 +81,7 @@ function compareEntries(old: PriceEntry, fresh: PriceEntry): Objection[] {
 }
 
 function boundsOf(...entries: readonly PriceEntry[]): string[] {
-  return [...new Set(entries.flatMap(({ tiers }) => tiers.map(({ from }) => from)))];
+  return [...new Set(entries.flatMap(({ tiers }) => tiers.map(({ from }) => from)))].sort(compare);
 }
 
 function priceAt({ tiers }: PriceEntry, from: string): string {

@@ -72,7 +72,7 @@ export function proxyFor(url: string, { proxy, noProxy, env }: Way): string | nu
   const variable = (name: string): string => env[name.toLowerCase()] ?? env[name] ?? '';
   const wanted = proxy ?? (protocol === 'https:' ? variable('HTTPS_PROXY') : variable('HTTP_PROXY'));
   if (wanted === '' || isExcepted(hostname, port, noProxy ?? variable('NO_PROXY'))) return null;
-  const full = /^[a-z]+:\/\//i.test(wanted) ? wanted : `http://${wanted}`;
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(wanted) ? wanted : `http://${wanted}`;
   if (!/^https?:$/.test(URL.parse(full)?.protocol ?? ''))
     throw new FetchError(
       'proxy',

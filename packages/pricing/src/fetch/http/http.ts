@@ -137,10 +137,17 @@ function open(
         headers: { 'accept-encoding': 'gzip', accept: 'application/json', 'user-agent': 'twin2multicloud', ...headers },
         signal,
       },
-      resolve,
+      (response) => {
+        answer = response;
+        resolve(response);
+      },
     );
+    let answer: IncomingMessage | null = null;
     request.setTimeout(silence, () => {
-      request.destroy(timeoutOf(url));
+      const late = timeoutOf(url);
+      // Once the answer has begun its reader must hear why it ends.
+      answer?.destroy(late);
+      request.destroy(late);
     });
     request.on('error', reject);
   });
@@ -152,7 +159,7 @@ async function* bodyOf(answer: IncomingMessage, url: string): AsyncGenerator<Uin
   const stream = packed ? answer.pipe(createGunzip()) : answer;
   if (packed) answer.on('error', (error) => stream.destroy(error));
   // `aborted` ends a piped body without an error of its own.
-  if (packed) answer.on('aborted', () => stream.destroy(cutOff(url)));
+  if (packed) answer.on('aborted', () => stream.destroy(answer.errored ?? cutOff(url)));
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk;
     if (!answer.complete) throw cutOff(url);
