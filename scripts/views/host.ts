@@ -81,7 +81,7 @@ function play(given: ViewCase): void {
         tell({ kind: 'answer', id: told.id, result: null });
         if (told.kind === 'save') download(told.name, told.data);
       } else if (told.kind === 'keep') state = told.state;
-      if (told.kind !== 'ask') window.parent.postMessage({ told }, '*');
+      if (told.kind !== 'ask' && window.parent !== window) window.parent.postMessage({ told }, '*');
     },
     setState(value: unknown) {
       sessionStorage.setItem(store, JSON.stringify(value));

@@ -54,6 +54,7 @@ export async function serveViews({
       else if (first === 'dist' && /^[\w.-]+$/.test(second))
         send(TYPES[path.extname(second)] ?? 'text/plain', readFileSync(path.join(dist, second)));
       else if (first === 'frame') send('text/html', frameHtml(second, fixtures));
+      else if (first === 'favicon.ico') response.writeHead(204).end();
       else response.writeHead(404).end('There is no such page; see /');
     } catch (error) {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(error instanceof Error ? error.message : String(error));

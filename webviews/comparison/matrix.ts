@@ -125,7 +125,6 @@ function cellOf(row: MatrixRow, cell: Cell, at: { index: number; column: number 
     role="gridcell"
     tabindex=${focus ? '0' : '-1'}
     aria-selected=${chosen ? 'true' : 'false'}
-    aria-label=${`${row.slot}, ${cloudName(cell.provider)}: ${spoken(row, cell)}`}
     aria-description=${consequence(row, cell)}
     class=${classMap({
       chosen,
@@ -148,14 +147,6 @@ function cellOf(row: MatrixRow, cell: Cell, at: { index: number; column: number 
   </td>`;
 }
 
-function spoken(row: MatrixRow, cell: Cell): string {
-  if (cell.kind === 'closed') return closedWord(cell);
-  const words = [cell.unconfirmed ? t('{0}, unconfirmed', money(cell.amount)) : money(cell.amount)];
-  if (row.chosen === cell.provider) words.push(row.chosen === row.unmoved ? t('chosen') : t('override'));
-  else if (row.best === cell.provider) words.push(t('best'));
-  return words.join(', ');
-}
-
 function pricedCell(row: MatrixRow, cell: Priced): TemplateResult {
   const chosen = row.chosen === cell.provider;
   const cost = chosen ? overrideCost(row) : cell.delta;
@@ -172,7 +163,9 @@ function pricedCell(row: MatrixRow, cell: Priced): TemplateResult {
   const tone = moved ? 'warning-text' : cost !== null && direction(cost) === 'less' ? 'less-text' : 'secondary';
   return html`<span class="cell-line"
       ><span class="tag">${tag}</span
-      ><span class="amount figure">${cell.unconfirmed ? html`<span class="secondary">~</span> ` : ''}${money(cell.amount)}</span></span
+      ><span class="amount figure"
+        >${cell.unconfirmed ? html`<span class="secondary"><span aria-hidden="true">~</span><span class="visually-hidden">${t('unconfirmed price')}</span></span> ` : ''}${money(cell.amount)}</span
+      ></span
     >${chosen && !moved ? nothing : html`<span class="delta ${tone}">${cost === null ? t('alone not possible') : change(cost)}</span>`}`;
 }
 

@@ -283,12 +283,11 @@ export function checkbox(
   { bare = false }: { readonly bare?: boolean } = {},
 ): TemplateResult {
   return html`<vscode-checkbox
-    label=${bare ? nothing : label}
-    aria-label=${bare ? label : nothing}
     title=${bare ? label : nothing}
     .checked=${live(checked)}
     @change=${(event: Event) => onChange(event.target instanceof HTMLElement && Reflect.get(event.target, 'checked') === true)}
-  ></vscode-checkbox>`;
+    ><span class=${bare ? 'visually-hidden' : ''}>${label}</span></vscode-checkbox
+  >`;
 }
 
 export interface SegmentsOptions<Value extends string> {
