@@ -93,6 +93,7 @@ export function createProgram(host: Host, state: { code: number }): Command {
         new Option('-f, --format <format>', 'how to print it').choices(['table', 'json', 'markdown', 'html', 'csv']).default('table'),
       )
       .option('--json', 'the same as --format json')
+      .option('--html', 'the same as --format html: a report to print or to pass on')
       .option('-s, --scenario <name>', 'only this scenario')
       .option('--strict', 'warnings count as errors'),
   )

@@ -145,7 +145,7 @@ describe('twin cost --format', function () {
 
   it('html stands alone and escapes what the file says', async () => {
     const evil = { 'x.twin': 'twin X "<script>alert(1)</script> & \\"co\\"" {\n  devices m { every 1 min  payload 1 KB }\n}\n' };
-    const { out } = await twin(['cost', '--format', 'html', 'x.twin'], { files: evil });
+    const { out } = await twin(['cost', '--html', 'x.twin'], { files: evil });
     assert.match(out, /^<!doctype html>/);
     // A fill may name a pattern of the page itself.
     assert.doesNotMatch(out, /<script|<link|<img|src=|@import|url\((?!#)/);

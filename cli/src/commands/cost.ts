@@ -11,6 +11,7 @@ import type { CostFlags } from '../settings.ts';
 export interface CostCommandFlags extends CostFlags {
   readonly format: 'table' | 'json' | 'markdown' | 'html' | 'csv';
   readonly json?: boolean;
+  readonly html?: boolean;
   readonly scenario?: string;
   readonly strict?: boolean;
 }
@@ -21,7 +22,7 @@ export async function cost(context: Context, paths: readonly string[], flags: Co
   const twins = twinsOf(done.files, flags.scenario).map(({ twin }) => twin);
   tellProblems(done, context);
   if (done.files.length > 0) {
-    const format = flags.json === true ? 'json' : flags.format;
+    const format = flags.json === true ? 'json' : flags.html === true ? 'html' : flags.format;
     host.out(format === 'table' ? costTables(done, twins, context, flags) : await formatted(format, done, twins, context));
     if (twins.length === 0 && format === 'table' && !context.quiet)
       host.err('No twin is declared in these files.\n  → Write `twin NAME { … }`; `twin init` gives a template.\n');
