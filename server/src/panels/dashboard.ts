@@ -22,7 +22,7 @@ import type { Card, DashboardModel, Head, PanelParams } from '@twin2multicloud/p
 import { headFigures } from '../head-state.ts';
 import type { Session } from '../session.ts';
 import type { Turns } from '../turns.ts';
-import { keyOf } from '../uris.ts';
+import { folderOf, keyOf } from '../uris.ts';
 import { READING, readWorkspace } from '../workspace.ts';
 import { headSource, pathOf, slotFigures, sourceOf, totalOf, type PanelView } from './view.ts';
 
@@ -57,23 +57,35 @@ export async function dashboard(
   turns: Turns,
 ): Promise<DashboardModel> {
   const keys = await readWorkspace(session, turns);
-  await session.heads.prefetch(keys);
+  const inGit = await foldersInGit(session, keys);
+  await session.heads.prefetch(keys.filter((key) => inGit.has(folderOf(key))));
   const known = kept.get(session) ?? new Map<string, KeptFile>();
   kept.set(session, known);
   for (const key of known.keys()) if (!keys.includes(key)) known.delete(key);
   const found: { readonly costed: Costed; readonly head: Head }[] = [];
+  const costed = { count: 0 };
   for (const [index, key] of keys.entries()) {
     await turns.pause(READING + ((1 - READING) * index) / keys.length, `${index} of ${keys.length} files`);
-    found.push(...(await twinsOf(session, key, known)));
-    if (index % RELIEF === RELIEF - 1) session.host.relieve();
+    found.push(...(await twinsOf(session, key, { known, costed, inGit: inGit.has(folderOf(key)) })));
+    if (costed.count >= RELIEF) {
+      session.host.relieve();
+      costed.count = 0;
+    }
   }
   return modelOf(session, found, currency);
+}
+
+interface Work {
+  readonly known: Map<string, KeptFile>;
+  /** Files that were costed since garbage was given back. */
+  readonly costed: { count: number };
+  readonly inGit: boolean;
 }
 
 async function twinsOf(
   session: Session,
   key: string,
-  known: Map<string, KeptFile>,
+  { known, costed: work, inGit }: Work,
 ): Promise<{ readonly costed: Costed; readonly head: Head }[]> {
   const loading = session.settle(key);
   if (loading !== undefined) await loading;
@@ -98,16 +110,25 @@ async function twinsOf(
       twins: reports.map((report) => costedOf(session, file, program, outline.problems, report)),
     };
     known.set(key, now);
+    work.count++;
   }
-  const heads = await headsOf(session, key, now);
+  const heads = inGit ? await headsOf(session, key, now) : [];
   return now.twins.map((costed, index) => ({ costed, head: heads[index] ?? NO_HEAD }));
 }
 
 const NO_HEAD: Head = { state: 'none', delta: null };
 
-/** In USD. A program is linked for it only where the host has git. */
+/** The folders whose files git may know: looked up once for each folder. */
+async function foldersInGit(session: Session, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const revisions = session.heads.revisions();
+  if (revisions === null) return new Set();
+  const firsts = new Map(keys.map((key) => [folderOf(key), key]));
+  const found = await Promise.all([...firsts].map(async ([folder, key]) => ((await revisions.locate(key)) === null ? [] : [folder])));
+  return new Set(found.flat());
+}
+
+/** In USD. A program is linked for it only where git knows the folder. */
 async function headsOf(session: Session, key: string, { twins }: KeptFile): Promise<readonly Head[]> {
-  if (session.heads.revisions() === null) return [];
   const reports = twins.map(({ card, report }) => ({ ...report, perMonth: card.total.perMonth, money: DOLLARS }));
   const figures = await headFigures(session, session.program(key), reports as unknown as readonly TwinReport[]);
   return figures.map(({ state: { state }, delta }) => ({ state, delta: state === 'changed' ? delta : null }));
