@@ -8,6 +8,7 @@ import type { PricedMeter } from '@twin2multicloud/pricing';
 import { format, resolveConfig } from 'prettier';
 import { buildBook, ruleOf, type Sources } from './build.ts';
 import type { Evidence } from './curated.ts';
+import { identitySection, liveSection } from './live.ts';
 
 const MEANING: Readonly<Record<Evidence, string>> = {
   record: 'an API record of the region, among the sources: the only class that is **confirmed**',
@@ -24,9 +25,10 @@ const PROSE = `# Where the prices come from
 <!-- Made by scripts/price-book.ts. Do not edit: change packages/pricing/sources/curated.json or the text in scripts/price-book/page.ts. -->
 
 \`twin\` works without a network and without an account, because a price book is bundled with it. This page says of each of its numbers
-where it was read and how far to trust it. \`twin prices show\` prints the same, and every cost line carries its source.
+where it was read and how far to trust it, and how today's prices are fetched in its place. \`twin prices show\` prints the book in force, and every cost line
+carries its source.
 
-## How the book is made
+## How the bundled book is made
 
 \`node --conditions=source scripts/price-book.ts\` reads [packages/pricing/sources](../packages/pricing/sources/README.md): recorded responses of the three clouds' price
 APIs, and one curated file with every number that no response gives, each with its evidence. Recorded prices are read from the records,
@@ -53,7 +55,7 @@ A price that is missing or ambiguous is an error with the meter's id: never 0, n
 - **Azure Managed Grafana** is metered per node; the book's price is of a standard instance (X1), which is two nodes.
 - **Currencies**: USD is the price of record. EUR is converted at a dated rate. Other currencies have no source here, so they are an error
   until a book gives a rate.
-- **Absent services**: none is marked, because no source says that a region lacks one.
+- **Absent services**: none is marked in the bundled book, because no source says that a region lacks one.
 - **Limits** that the model reads (message sizes, IoT Hub's quotas and throttles …) stand in the book too, below.
 `;
 
@@ -63,10 +65,12 @@ export async function pricesPage(sources: Sources): Promise<string> {
   const evidence = Object.entries(MEANING).map(([name, meaning]) => `1. \`${name}\`: ${meaning}`);
   const text = [
     PROSE.replace('EVIDENCE', evidence.join('\n')),
+    liveSection(),
     summary(sources, book),
     ...Object.keys(book.regions).map((logical) => regionTable(sources, book, logical)),
     allowances(book),
     limitTable(book),
+    identitySection(table),
   ].join('\n');
   const config = await resolveConfig(new URL('../../docs/prices.md', import.meta.url));
   return await format(text, { ...config, parser: 'markdown' });
