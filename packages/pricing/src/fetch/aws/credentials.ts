@@ -26,15 +26,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * A maker of clients, one for each of the API's regions, or null where there are no credentials.
  * An environment of its own (`credentials.env`) stands for the process's: its keys, its profile and its files; no metadata service is waited for then.
  */
-export async function findClients(request: FetchRequest): Promise<((region: QueryRegion) => PricingClient) | null> {
+export async function findClients(request: FetchRequest, limitMs = CHAIN_MS): Promise<((region: QueryRegion) => PricingClient) | null> {
   const { credentials, signal, log } = request;
   const chain = credentials.env === undefined ? { timeout: METADATA_MS, maxRetries: 0 } : chainOf(credentials.env);
   const first = createClient(request, 'us-east-1', chain);
-  const found = await within(first.config.credentials(), CHAIN_MS, signal);
+  const found = await within(first.config.credentials(), limitMs, signal);
   signal.throwIfAborted();
   if (found === 'failed') return null;
   if (found === 'late') {
-    log(`AWS credentials were not there within ${CHAIN_MS / 1000} s.`);
+    log(`AWS credentials were not there within ${limitMs / 1000} s.`);
     return null;
   }
   const clients = new Map<QueryRegion, PricingClient>([['us-east-1', first]]);
