@@ -10,7 +10,7 @@ import { packageVsix } from './package-vsix.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const CODE = process.env.VSCODE ?? 'code';
-const PROFILE = path.join(ROOT, '.cache/vscode/desktop');
+const PROFILE = process.env.TWIN_START_FOLDER ?? path.join(ROOT, '.cache/vscode/desktop');
 const PRIVATE = ['--user-data-dir', path.join(PROFILE, 'data'), '--extensions-dir', path.join(PROFILE, 'extensions')];
 
 await Promise.all([buildServer(), buildClient()]);

@@ -99,7 +99,10 @@ export async function startCodeServer({
   const origin = `http://127.0.0.1:${listen}`;
   const until = Date.now() + START_LIMIT_MS;
   while (!(await fetch(`${origin}/healthz`).then((answer) => answer.ok, () => false))) {
-    if (Date.now() > until) throw new Error(`VS Code in a box did not come up: see ${log}`);
+    if (Date.now() > until) {
+      if (child.pid !== undefined) signal(-child.pid, 'SIGKILL');
+      throw new Error(`VS Code in a box did not come up: see ${log}`);
+    }
     await Promise.race([wait(50), died]);
   } // prettier-ignore
   return {
@@ -154,11 +157,15 @@ function signal(group: number, name: NodeJS.Signals): void {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody serves; the wanted one where it is free. */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.on('error', (error) => {
+      if (wanted === 0) reject(error);
+      else resolve(freePort());
+    });
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => {
         if (typeof address === 'object' && address !== null) resolve(address.port);
