@@ -51,14 +51,14 @@ const ROWS = {
     severity: 'error',
     title: 'Price missing or ambiguous',
     explanation:
-      'The price book has no price, or more than one, for a meter that the slot needs. A missing price is never taken as 0 and never guessed: the cloud leaves the search for this slot, and figures may be incomplete. Update the price book, or name another one with `--prices`.',
+      'The price book has no price, or more than one, for a meter that the slot needs. A missing price is never taken as 0 and never guessed: the cloud leaves the search for this slot, and figures may be incomplete. Fetch today’s prices (`twin prices update`, or Twin: Update Prices in VS Code), or name another book with `--prices`.',
     example: TWIN(''),
   },
   'twin-4006': {
     severity: 'information',
     title: 'Old prices',
     explanation:
-      'The price book was made more than 30 days ago, or than the days of the setting `twin.prices.maximumAge` of the editor. The figures may still be right; an update of the price book makes sure.',
+      'The price book was made more than 30 days ago, or than the days of the setting `twin.prices.maximumAge` of the editor. The figures may still be right; `twin prices update`, or Twin: Update Prices in VS Code, makes sure. Prices are never fetched unasked.',
     example: TWIN(''),
   },
   'twin-4007': {
