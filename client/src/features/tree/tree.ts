@@ -77,7 +77,7 @@ class TwinTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     if (row !== undefined) return [...row.children];
     if (this.context.session.state !== 'running') return [];
     try {
-      const nodes = await this.context.session.tree({});
+      const nodes = await this.context.session.tree({ head: true });
       return nodes.filter(({ scenario }) => scenario === null).map((node) => twinRow(node, nodes, this.context.extension.extensionUri));
     } catch (cause) {
       // A server that is being restarted answers later; the view asks again when it runs.
@@ -99,7 +99,7 @@ function twinRow(node: TwinNode, all: readonly TwinNode[], home: vscode.Uri): Ro
   const scenarios = all.filter((other) => other.scenario !== null && other.uri === node.uri && other.twin === node.twin);
   const item = new vscode.TreeItem(node.title ?? node.twin, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${node.uri}#${node.twin}`;
-  item.description = [totalText(node), problemText(node)].filter((part) => part !== '').join(' · ');
+  item.description = [totalText(node), headText(node), problemText(node)].filter((part) => part !== '').join(' · ');
   item.tooltip = new vscode.MarkdownString(
     `**${node.title ?? node.twin}**\n\n${node.text}\n\n${vscode.workspace.asRelativePath(vscode.Uri.parse(node.uri))}`,
   );
@@ -159,6 +159,13 @@ function finish(row: Row): Row {
 
 function totalText(node: TwinNode): string {
   return node.perMonth === null ? vscode.l10n.t('no total') : vscode.l10n.t('{0}/month', moneyText(node.perMonth, node.currency));
+}
+
+/** `+3.10 since HEAD`; empty where nothing changed, or there is no git. */
+function headText({ sinceHead }: TwinNode): string {
+  if (sinceHead === null || Math.abs(sinceHead) < 0.005) return '';
+  const size = amountText(Math.abs(sinceHead));
+  return vscode.l10n.t('{0} since HEAD', sinceHead > 0 ? `+${size}` : `−${size}`);
 }
 
 function problemText({ problems: { errors, warnings } }: TwinNode): string {
