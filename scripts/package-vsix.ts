@@ -53,8 +53,24 @@ export async function packageVsix(): Promise<string> {
   const target = path.join(ROOT, 'dist', `twin2multicloud-${manifest.version}.vsix`);
   const draft = path.join(stage, 'draft.vsix');
   mkdirSync(path.dirname(target), { recursive: true });
-  await createVSIX({ cwd: stage, packagePath: draft, dependencies: false, allowMissingRepository: true });
+  await withoutWarnings(() => createVSIX({ cwd: stage, packagePath: draft, dependencies: false, allowMissingRepository: true }));
   renameSync(draft, target);
   rmSync(stage, { recursive: true, force: true });
   return target;
+}
+
+/** vsce prints its warnings and goes on; here one is a failure. Its list of files is left to the test of the package. */
+async function withoutWarnings(pack: () => Promise<unknown>): Promise<void> {
+  const { warn, log } = console;
+  const warnings: string[] = [];
+  console.warn = (...parts: readonly unknown[]): void => {
+    warnings.push(parts.map(String).join(' '));
+  };
+  console.log = (): void => undefined;
+  try {
+    await pack();
+  } finally {
+    Object.assign(console, { warn, log });
+  }
+  if (warnings.length > 0) throw new Error(`vsce warns of the extension's package: ${warnings.join('; ')}`);
 }

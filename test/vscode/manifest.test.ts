@@ -23,6 +23,9 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly main: string;
   readonly browser: string;
+  readonly capabilities: Readonly<
+    Record<'untrustedWorkspaces' | 'virtualWorkspaces', { readonly supported: unknown; readonly description: string }>
+  >;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string }[];
     readonly configuration: readonly { readonly title: string; readonly properties: Readonly<Record<string, Setting>> }[];
@@ -31,6 +34,7 @@ interface Manifest {
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
     readonly languageModelTools: readonly { readonly name: string; readonly modelDescription: string; readonly inputSchema: object }[];
     readonly walkthroughs: readonly { readonly steps: readonly { readonly id: string; readonly media: { readonly image: string } }[] }[];
+    readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
     readonly views: { readonly explorer: readonly { readonly id: string; readonly when: string }[] };
   };
 }
@@ -129,6 +133,29 @@ describe('vscode/manifest', () => {
   it('every picture is there', () => {
     for (const { steps } of contributes.walkthroughs) {
       for (const { media } of steps) assert.ok(existsSync(path.join(ROOT, media.image)), media.image);
+    }
+  });
+
+  it('every empty and error state of the view has a welcome text, and its links lead to commands that exist', () => {
+    const when = contributes.viewsWelcome.map((welcome) => welcome.when);
+    assert.deepEqual(when, [
+      "twin.server == 'starting'",
+      "twin.server == 'failed'",
+      "twin.server == 'running' && workspaceFolderCount == 0",
+      "twin.server == 'running' && workspaceFolderCount > 0",
+    ]);
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    for (const [key, words] of Object.entries(json('package.nls.json'))) {
+      for (const [, command = ''] of words.matchAll(/\(command:([\w.]+)\)/g))
+        assert.ok(declared.has(command) || command.startsWith('vscode.'), `${key}: ${command}`);
+    }
+  });
+
+  it('says what of it works in folders that are not trusted, and in those that are not on a disk', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    for (const { supported, description } of [untrustedWorkspaces, virtualWorkspaces]) {
+      assert.equal(supported, 'limited');
+      assert.match(description, /^%trust\.\w+%$/);
     }
   });
 
