@@ -75,6 +75,7 @@ describe('AWS credentials', () => {
   it('are the process’s own where no environment is given', async () => {
     Object.assign(process.env, KEYS);
     assert.equal((await keyOf(undefined)).key, 'AKIAEXAMPLE');
+    assert.equal((await keyOf(process.env)).key, 'AKIAEXAMPLE');
   });
 
   it('are not waited for where a helper program hangs', async () => {
@@ -86,15 +87,19 @@ describe('AWS credentials', () => {
     assert.ok(ms < 1000, `${ms} ms`);
   });
 
-  it('are not waited for where a metadata service does not answer', async () => {
+  it('are not waited for where a metadata service does not answer; a copy of the process’s environment is as good as none', async () => {
     const silent = await serve(() => undefined);
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, { HOME: folder, AWS_EC2_METADATA_SERVICE_ENDPOINT: silent.origin });
     try {
-      const { key, ms } = await keyOf(undefined);
+      const { key, ms } = await keyOf({ ...process.env, OTHER: 'x' });
       assert.equal(key, null);
       assert.ok(silent.asked.length > 0);
       assert.ok(ms < 4000, `${ms} ms`);
+      // Another environment has no machine behind it.
+      const other = await keyOf({ HOME: folder });
+      assert.equal(other.key, null);
+      assert.ok(other.ms < ms / 2, `${other.ms} ms and ${ms} ms`);
     } finally {
       await silent.close();
     }

@@ -24,11 +24,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * A maker of clients, one for each of the API's regions, or null where there are no credentials.
- * An environment of its own (`credentials.env`) stands for the process's: its keys, its profile and its files; no metadata service is waited for then.
+ * An environment that differs from the process's stands for it: its keys, its profile and its files; no metadata service is waited for then.
  */
 export async function findClients(request: FetchRequest, limitMs = CHAIN_MS): Promise<((region: QueryRegion) => PricingClient) | null> {
   const { credentials, signal, log } = request;
-  const chain = credentials.env === undefined ? { timeout: METADATA_MS, maxRetries: 0 } : chainOf(credentials.env);
+  const { env = process.env } = credentials;
+  const chain = isOwn(env) ? { timeout: METADATA_MS, maxRetries: 0 } : chainOf(env);
   const first = createClient(request, 'us-east-1', chain);
   const found = await within(first.config.credentials(), limitMs, signal);
   signal.throwIfAborted();
@@ -46,6 +47,13 @@ export async function findClients(request: FetchRequest, limitMs = CHAIN_MS): Pr
     }
     return client;
   };
+}
+
+/** Whether an environment says of AWS what the process's own does: then the SDK's chain reads that itself, all of it. */
+function isOwn(env: Environment): boolean {
+  if (env === process.env) return true;
+  const names = [...Object.keys(env), ...Object.keys(process.env)].filter((name) => /^(?:AWS_.*|HOME|USERPROFILE)$/.test(name));
+  return names.every((name) => env[name] === process.env[name]);
 }
 
 /** Settings of the default chain, which takes them from the client's own. */
