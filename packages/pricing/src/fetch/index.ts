@@ -1,5 +1,7 @@
 /** The second entry of the price book's package: what refreshes it. Only ever imported dynamically, so that it is a chunk of its own. */
 export { FetchError, type Credentials, type FetchErrorCode } from './contract.ts';
+export { readOfferIndex, readRegionIndex } from './aws/indexes.ts';
+export { readOfferFile } from './aws/offer-file.ts';
 export { readProductsPage } from './aws/products-page.ts';
 export { readProduct, rowsOfTerms } from './aws/rows.ts';
 export { readRetailPage, retailRows } from './azure/retail.ts';

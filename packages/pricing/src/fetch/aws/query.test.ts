@@ -166,6 +166,7 @@ describe('AWS’s Query API, through the SDK', () => {
         AttributeName === undefined ? { PriceList: [] } : { AttributeValues: regions.map((Value) => ({ Value })) };
     await fails(fetched(empty(['eu-central-1', 'us-east-1'])), 'empty', /price list of AmazonS3 in us-east-1 is empty/);
     await fails(fetched(empty([])), 'empty', /is empty/);
+    assert.equal(one?.lists.size, 0);
     const { lists } = await fetched(empty(['eu-central-1', 'ap-south-1']));
     const list = lists.get('aws query AmazonS3 us-east-1');
     assert.equal(list?.ended, null);

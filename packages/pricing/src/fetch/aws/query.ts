@@ -7,6 +7,7 @@ import { FetchError, type FetchRequest, type Http } from '../contract.ts';
 import { fewAtATime, givenUp, reportFaults, type Asked } from './asked.ts';
 import { BULK_ORIGIN } from './bulk.ts';
 import type { RowFault } from './offer-file.ts';
+import { createPace, type Pace } from './pace.ts';
 import { readProductsPage, readValuesPage, type PricedProduct } from './products-page.ts';
 import { rowsOfTerms } from './rows.ts';
 
@@ -24,8 +25,10 @@ export function queryUrlOf(region: QueryRegion, endpoint: string | undefined): s
   return endpoint ?? `https://api.pricing.${region}.amazonaws.com`;
 }
 
-/** The quota is 10 at once, refilled by 5 a second, for each region of the API. */
 const LISTS_AT_ONCE = 4;
+/** The quota: 10 calls at once, refilled by 5 a second, for each operation, account and region of the API. */
+const BURST = 10;
+const PER_SECOND = 5;
 const PAGE = 100;
 /** 1,000 pages are 100,000 products, more than any service of the model has in a region. */
 const MOST_PAGES = 1000;
@@ -38,9 +41,11 @@ export async function fetchQuery(
   clientOf: (region: QueryRegion) => PricingClient,
   refused?: (asked: Asked, error: FetchError) => void,
 ): Promise<void> {
+  const paces = new Map(QUERY_REGIONS.map((region) => [region, createPace(BURST, PER_SECOND)]));
   await fewAtATime(asked, LISTS_AT_ONCE, async (one, stopped) => {
+    const region = queryRegionOf(one.region);
     try {
-      await fetchList(request, one, clientOf(queryRegionOf(one.region)), stopped);
+      await fetchList(request, one, { client: clientOf(region), pace: paces.get(region) }, stopped);
     } catch (error) {
       if (refused === undefined || !(error instanceof FetchError) || error.code !== 'unauthorized') throw error;
       refused(one, error);
@@ -48,15 +53,16 @@ export async function fetchQuery(
   });
 }
 
-async function fetchList(request: FetchRequest, asked: Asked, client: PricingClient, stopped: () => boolean): Promise<void> {
+async function fetchList(request: FetchRequest, asked: Asked, api: Api, stopped: () => boolean): Promise<void> {
   const { sink, now, log, endpoints } = request;
   const { service, region } = asked;
   const url = queryUrlOf(queryRegionOf(region), endpoints.awsQuery);
-  const products = await allPages(request, asked, client, stopped);
+  const products = await allPages(request, asked, api, stopped);
+  const evidence = products.length === 0 ? await evidenceOfAbsence(request, asked, api, url) : null;
   // The list begins when all is there: one that fails halfway leaves nothing behind, so that another source can be asked.
   const list = sink.list(`aws query ${service} ${region}`, { service, region, url });
-  if (products.length === 0) {
-    list.absent(await evidenceOfAbsence(request, asked, client, url));
+  if (evidence !== null) {
+    list.absent(evidence);
     return;
   }
   const readAt = now().toISOString();
@@ -72,6 +78,12 @@ async function fetchList(request: FetchRequest, asked: Asked, client: PricingCli
   list.end(products.length);
 }
 
+/** One of the API's regions. */
+interface Api {
+  readonly client: PricingClient;
+  readonly pace: Pace | undefined;
+}
+
 /** Where a person finds the same row without credentials. */
 function publicUrl(service: string, region: string, version: string): string {
   return `${BULK_ORIGIN}/offers/v1.0/aws/${service}/${/^\d+$/.test(version) ? version : 'current'}/${region}/index.json`;
@@ -82,10 +94,10 @@ function regionField(service: string): string {
   return service === 'AWSDataTransfer' ? 'fromRegionCode' : 'regionCode';
 }
 
-async function allPages(request: FetchRequest, asked: Asked, client: PricingClient, stopped: () => boolean): Promise<PricedProduct[]> {
+async function allPages(request: FetchRequest, asked: Asked, api: Api, stopped: () => boolean): Promise<PricedProduct[]> {
   for (let start = 0; ; start++) {
     try {
-      return await pagesOnce(request, asked, client, stopped);
+      return await pagesOnce(request, asked, api, stopped);
     } catch (error) {
       // A token lives for a while only; a slow network starts anew.
       if (start === RESTARTS || !(error instanceof ExpiredToken)) throw error;
@@ -95,15 +107,16 @@ async function allPages(request: FetchRequest, asked: Asked, client: PricingClie
 }
 
 async function pagesOnce(
-  { http, endpoints }: FetchRequest,
+  { http, endpoints, signal }: FetchRequest,
   { service, region }: Asked,
-  client: PricingClient,
+  { client, pace }: Api,
   stopped: () => boolean,
 ): Promise<PricedProduct[]> {
   const url = queryUrlOf(queryRegionOf(region), endpoints.awsQuery);
   const bySku = new Map<string, PricedProduct>();
   const tokens = new Set<string>();
   for (let token: string | null = null; ;) {
+    await pace?.turn(signal);
     if (stopped()) throw givenUp();
     const command = new GetProductsCommand({
       ServiceCode: service,
@@ -162,7 +175,7 @@ function ask<T>(http: Http, url: string, call: (options: { abortSignal: AbortSig
  * A sentence that AWS does not offer the service in the region.
  * @throws FetchError `empty` where it does, or nowhere: then the empty list is a fault.
  */
-async function evidenceOfAbsence({ http }: FetchRequest, { service, region }: Asked, client: PricingClient, url: string): Promise<string> {
+async function evidenceOfAbsence({ http }: FetchRequest, { service, region }: Asked, { client }: Api, url: string): Promise<string> {
   const field = regionField(service);
   const regions = new Set<string>();
   const tokens = new Set<string>();
