@@ -33,7 +33,7 @@ export interface Chapter {
 export function chapterHtml(chapter: Chapter, index: number, words: Words): string {
   const { report } = chapter;
   const parts = [
-    headHtml(chapter, index, words),
+    headHtml(chapter, words),
     specificationHtml(chapter, words),
     ...(report.cost.placement === null ? [] : figuresHtml(chapter, index, words)),
     scenariosHtml(chapter, words),
@@ -66,7 +66,7 @@ function isUnconfirmed({ cost }: TwinReport): boolean {
   return lines.some(({ status, amount }) => status === 'unconfirmed' && amount !== 0);
 }
 
-function headHtml(chapter: Chapter, index: number, words: Words): string {
+function headHtml(chapter: Chapter, words: Words): string {
   const { report, file } = chapter;
   const { t, money } = words;
   const budgets = report.budgets.map(({ path, budget, spent }) => {
@@ -80,7 +80,7 @@ function headHtml(chapter: Chapter, index: number, words: Words): string {
   const text = report.scenario.documentation;
   return `<header><div><h2>${escaped(titleText(report, words))}</h2>
 <p class="soft">${escaped(file)} · ${escaped(report.name)}</p>${text === null || report.variant !== null ? '' : `\n${paragraph(text)}`}</div>
-<div><p class="total">${escaped(totalText(chapter, words))}${report.perMonth === null ? '' : ` <small>${escaped(t('{0} per month', report.money.currency))}</small>`}</p>${budgets.join('')}</div></header>${why}<span id="chapter-${index + 1}"></span>`;
+<div><p class="total">${escaped(totalText(chapter, words))}${report.perMonth === null ? '' : ` <small>${escaped(t('{0} per month', report.money.currency))}</small>`}</p>${budgets.join('')}</div></header>${why}`;
 }
 
 const FACTS: Readonly<Record<FactKey, string>> = {
@@ -145,7 +145,7 @@ function figuresHtml(chapter: Chapter, index: number, words: Words): string[] {
           t('10 % more of … adds'),
           currency,
           table(
-            [{ title: t('quantity') }, { title: '', figures: true }, { title: t('amount'), figures: true }],
+            [{ title: t('quantity') }, { title: t('value'), figures: true }, { title: t('amount'), figures: true }],
             sensitivities.map(({ path, before, after, delta }) => ({ cells: [path, `${before} → ${after}`, words.change(delta)] })),
             t('10 % more of … adds'),
           ),

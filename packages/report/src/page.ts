@@ -42,8 +42,8 @@ ${STYLE}
 </style>
 </head>
 <body>
-<header class="top"><h1>${escaped(title)}</h1></header>
-${paragraph(`${t('Made on {0} from {1}.', today, prices)} ${t(note)}`, 'soft')}
+<header><h1>${escaped(title)}</h1>
+${paragraph(`${t('Made on {0} from {1}.', today, prices)} ${t(note)}`, 'soft')}</header>
 ${chapters.length < 2 ? '' : `<nav aria-label="${escaped(t('Contents'))}"><ol class="contents">${contents.join('')}</ol></nav>\n`}<main>
 ${chapters.map((chapter, index) => chapterHtml(chapter, index, words)).join('\n')}
 </main>

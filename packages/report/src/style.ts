@@ -37,7 +37,7 @@ h1{font-size:16px;font-weight:600}h2{font-size:16px;font-weight:600}h3{font-size
 h3 .soft{font-weight:400}
 p{margin:4px 0}a{color:var(--twin-accent)}
 .soft,small{color:var(--twin-muted)}small{font-size:11px}.bad{color:var(--twin-error)}.warn{color:var(--twin-warning)}
-header.top,.chapter>header{display:flex;gap:16px;justify-content:space-between;align-items:flex-start;flex-wrap:wrap}
+.chapter>header{display:flex;gap:16px;justify-content:space-between;align-items:flex-start;flex-wrap:wrap}
 .total{font-size:28px;font-weight:600;color:var(--twin-strong);line-height:1.15;text-align:right}
 .total small{font-size:12px;font-weight:400}.right{text-align:right}
 section{margin:24px 0 0}.chapter{border-top:1px solid var(--hairline);padding-top:24px;margin-top:24px}
