@@ -26,6 +26,9 @@ export class UnknownUnit extends Error {
 const AWS_WORDS: Readonly<Record<string, string>> = {
   request: 'count', requests: 'count', 'request(s)': 'count', readrequestunits: 'count', writerequestunits: 'count', statetransitions: 'count',
   '64k-chunks': 'count', queries: 'count', 'api calls': 'count', 'lambda-gb-second': 'GB-second', 'gb-mo': 'GB-month', month: 'month',
+  // Not recorded for our meters, but plain: one thing each, and a user is one for a month.
+  invocation: 'count', invocations: 'count', message: 'count', messages: 'count', event: 'count', events: 'count', actions: 'count', rules: 'count',
+  user: 'month', users: 'month', second: 'second', seconds: 'second', minute: 'minute', minutes: 'minute',
 }; // prettier-ignore
 
 /** Google Cloud, after UCUM. Case counts: `Mo` is no month, and `MBy` and `MiBy` differ by 4.9 %. */
@@ -85,6 +88,7 @@ export function baseOfMeter(unit: string): string {
     case 'GiB':
     case 'TiB':
     case 'hour':
+    case 'minute':
       return unit;
     case 'vCPU-second':
       return 'second';
