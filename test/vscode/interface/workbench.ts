@@ -39,9 +39,17 @@ export class Workbench {
   /** Runs a command by its title, as it stands in the palette. */
   async command(title: string): Promise<void> {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await this.quickInput(`>${title}`, row);
-    // What the palette puts first need not be it.
-    await row.click();
+    for (let attempt = 1; ; attempt++) {
+      await this.quickInput(`>${title}`, row);
+      try {
+        // What the palette puts first need not be it.
+        await row.click({ timeout: 5_000 });
+        return;
+      } catch (cause) {
+        // Something that was still opening took the focus, and the palette closed.
+        if (attempt === 4) throw cause;
+      }
+    }
   }
 
   /** Opens the palette with a text in it. */
@@ -92,7 +100,11 @@ export class Workbench {
     const hover = this.page.locator('.monaco-hover:visible', { hasText: expected }).first();
     for (let attempt = 0; attempt < 12; attempt++) {
       const box = await line.getByText(word, { exact: true }).first().boundingBox();
-      if (box === null) throw new Error(`no word ${word}`);
+      if (box === null) {
+        // The line is being drawn anew.
+        await this.page.waitForTimeout(500);
+        continue;
+      }
       await this.page.mouse.move(box.x + box.width / 2 + (attempt % 2), box.y + box.height / 2);
       const seen = await hover.waitFor({ timeout: 2_500 }).then(
         () => true,
