@@ -51,6 +51,7 @@ describe('AWS’s Query API, through the SDK', () => {
     reply: Reply,
     identities: readonly Identity[] = S3,
     credentials: Credentials = { awsSource: 'query', env: KEYS },
+    more: { timeoutMs?: number; proxy?: string } = {},
   ): Promise<Trial> {
     server = await serve(async (asking, response) => {
       const input = (asking.body === '' ? { ServiceCode: '' } : JSON.parse(asking.body)) as Input;
@@ -60,7 +61,7 @@ describe('AWS’s Query API, through the SDK', () => {
       response.end(Buffer.isBuffer(answer) ? answer : JSON.stringify(answer));
     });
     const own = server;
-    one = trial(identities, { awsQuery: server.origin, awsBulk: server.origin }, { credentials });
+    one = trial(identities, { awsQuery: server.origin, awsBulk: server.origin }, { ...more, credentials });
     const { request, http } = one;
     open.push(() => {
       http.close();
@@ -262,6 +263,28 @@ describe('AWS’s Query API, through the SDK', () => {
     assert.deepEqual([...lists.keys()].sort(), ['aws bulk AmazonS3 us-east-1', 'aws query AWSLambda us-east-1']);
     assert.ok([...lists.values()].every(({ ended }) => ended !== null));
     assert.match(log.join(' '), /does not let these credentials read price lists.*public offer files/);
+  });
+
+  it('is an error where no answer comes in time', async () => {
+    await fails(
+      fetched(() => undefined, S3, undefined, { timeoutMs: 40 }),
+      'timeout',
+      /did not answer in time/,
+    );
+    assert.equal(server?.asked.length, 3);
+  });
+
+  it('goes through the proxy that is set', async () => {
+    const proxy = await serve((_, response) => {
+      response.end(JSON.stringify({ PriceList: [item('A')] }));
+    });
+    try {
+      const { lists } = await fetched(() => undefined, S3, undefined, { proxy: proxy.origin });
+      assert.equal(lists.get('aws query AmazonS3 us-east-1')?.ended, 1);
+      assert.deepEqual([proxy.asked[0]?.path, server?.asked.length], [`${server?.origin ?? ''}/`, 0]);
+    } finally {
+      await proxy.close();
+    }
   });
 
   it('needs credentials where it is asked for outright', async () => {

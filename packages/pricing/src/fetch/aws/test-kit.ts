@@ -115,7 +115,7 @@ export const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: '
 export function trial(
   identities: readonly Identity[],
   endpoints: Endpoints,
-  more: { credentials?: Credentials; wants?: (facts: RowFacts) => boolean; tries?: number; timeoutMs?: number } = {},
+  more: { credentials?: Credentials; wants?: (facts: RowFacts) => boolean; tries?: number; timeoutMs?: number; proxy?: string } = {},
 ): Trial {
   const abort = new AbortController();
   const log: string[] = [];
@@ -125,6 +125,7 @@ export function trial(
   const http = createHttp({
     signal: abort.signal,
     env: {},
+    ...(more.proxy === undefined ? {} : { proxy: more.proxy }),
     waitMs: 1,
     tries: more.tries ?? 3,
     longestWaitMs: 50,
