@@ -66,12 +66,13 @@ function lineRow(line: Line, perUsd: number, words: Words, notes: Notes): TableR
 /** The id of the price with where it was read, since when it holds, and the number of the reason why it is not confirmed. */
 function sourceHtml({ source, meter, status, why }: Line, t: Words['t'], notes: Notes): string {
   if (source === null) return escaped(meter);
-  const { id, url, kind, effectiveFrom, readAt } = source;
+  const { id, url, kind, effectiveFrom, readAt, overlay } = source;
   const name = url === null || !/^https?:\/\//.test(url) ? escaped(id) : `<a href="${escaped(url)}" rel="noreferrer">${escaped(id)}</a>`;
   const facts = [
     ...(kind === 'assumed' ? [t('assumed')] : []),
     ...(effectiveFrom === null ? [] : [t('in force since {0}', effectiveFrom.slice(0, 10))]),
     t('read {0}', readAt.slice(0, 10)),
+    ...(overlay === undefined ? [] : [overlay]),
     ...(status === 'unconfirmed' ? [`${t('not confirmed')}${why === null ? '' : ` (${notes.number(why)})`}`] : []),
   ];
   return `${name}<br><small>${escaped(facts.join(', '))}</small>`;

@@ -302,7 +302,7 @@ export function lineOf({ session, report: { money } }: Pick<PanelView, 'session'
     formula: line.formula,
     source: source === null ? null : { id: source.id, url: source.url, effective: source.effectiveFrom, readAt: source.readAt },
     unconfirmed: line.status === 'unconfirmed' ? (line.why ?? 'the price is not confirmed') : null,
-    overlay: null,
+    overlay: source?.overlay ?? null,
     causes: rest.length === 0 ? told : [...told, { cause: `${rest.length} others`, amount: inCurrency(others, money), at: null }],
   };
 }
