@@ -57,7 +57,7 @@ function readAwsOffer(offer: Json, sku: string): ApiRecord {
   const product = object(offer.products, 'products')[sku];
   const terms = object(object(offer.terms, 'terms').OnDemand, 'OnDemand')[sku];
   if (product === undefined || terms === undefined) throw new Error(`There is no SKU ${sku}.`);
-  return awsRecord(readProduct(product), terms);
+  return awsRecord(readProduct(product, sku), terms);
 }
 
 function readAwsQuery(response: Json, sku: string): ApiRecord {

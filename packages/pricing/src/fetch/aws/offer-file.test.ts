@@ -174,6 +174,19 @@ describe('bulk offer files of AWS', () => {
     assert.equal((await read({ products, terms })).rows.length, 1);
   });
 
+  it('takes an excerpt that leaves out what its keys say already', async () => {
+    const price = { unit: 'GB', beginRange: '0', endRange: 'Inf', pricePerUnit: { USD: '2' } };
+    const file = {
+      products: { A: { attributes: { regionCode: 'eu-central-1', usagetype: 'EUC1-A' } } },
+      terms: { OnDemand: { A: { [`A.${ON_DEMAND}`]: { priceDimensions: { [`A.${ON_DEMAND}.R`]: price } } } } },
+    };
+    const [row] = (await read(file)).rows;
+    assert.deepEqual(
+      [row?.id, row?.attributes.term, row?.attributes.rateCode, row?.tiers],
+      ['A', ON_DEMAND, `A.${ON_DEMAND}.R`, [{ from: '0', price: '2' }]],
+    );
+  });
+
   it('says that a file has no products, by their number', async () => {
     assert.equal((await read(offer([]))).file.products, 0);
   });
@@ -185,7 +198,8 @@ describe('bulk offer files of AWS', () => {
       [{ terms }, /its terms stand before its products/],
       [{ terms, products }, /its terms stand before its products/],
       [{ products }, /it has no terms/],
-      [{ products: { A: {} }, terms }, /sku must be a text/],
+      [{ products: { A: {} }, terms }, /product A, attributes: an object is expected/],
+      [{ products: { A: null }, terms }, /product A: an object is expected/],
       [offer(['A'], { offerCode: 'AmazonY' }), /it is AmazonY's/],
       [offer(['A'], { formatVersion: 'v2.0' }), /its format is v2\.0/],
     ];

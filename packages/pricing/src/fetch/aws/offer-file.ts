@@ -42,13 +42,13 @@ export async function readOfferFile(
   /** What has been met so far; null: no products yet, not even an empty list. */
   const met: { products: number | null; terms: boolean } = { products: null, terms: false };
 
-  const pick = (value: unknown): void => {
+  const pick = (sku: string, value: unknown): void => {
     met.products = (met.products ?? 0) + 1;
-    const product = readProduct(value);
+    const product = readProduct(value, sku);
     // The term is not known yet. An allowance's product is one of all regions, and only the rare one is asked about twice.
     const facts = factsOf(product, about.service, ON_DEMAND);
     const wanted = list.wants(facts) || (facts.regions.includes('global') && list.wants(factsOf(product, about.service, FREE_TIER)));
-    if (wanted) picked.set(product.sku, product);
+    if (wanted) picked.set(sku, product);
   };
   const price = (sku: string, terms: unknown): void => {
     const product = picked.get(sku);
@@ -73,8 +73,8 @@ export async function readOfferFile(
 
   const scanner = new JsonScanner({
     enter,
-    value: ([section = '', , sku = ''], value) => {
-      if (section === 'products') pick(value);
+    value: ([section = '', second = '', sku = ''], value) => {
+      if (section === 'products') pick(second, value);
       else if (section === 'terms') price(sku, value);
       else if (typeof value === 'string') {
         head[section] = value;

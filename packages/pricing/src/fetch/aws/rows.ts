@@ -27,12 +27,12 @@ export interface ListFacts {
 }
 
 /**
- * `product` of GetProducts, or a member of an offer file's `products`.
+ * `product` of GetProducts, or a member of an offer file's `products`, whose key is the SKU.
  * @throws FetchError `malformed`
  */
-export function readProduct(value: unknown): Product {
-  const product = objectOf(value, () => 'AWS, a product');
-  const sku = textOf(product, 'sku', () => 'AWS, a product');
+export function readProduct(value: unknown, key?: string): Product {
+  const product = objectOf(value, () => `AWS, ${key === undefined ? 'a product' : `product ${key}`}`);
+  const sku = key ?? textOf(product, 'sku', () => 'AWS, a product');
   const where = (): string => `AWS, product ${sku}`;
   const attributes: Record<string, string> = {};
   for (const [name, text] of Object.entries(objectOf(product.attributes, () => `${where()}, attributes`)))
@@ -62,7 +62,7 @@ export function rowsOfTerms(product: Product, terms: unknown, list: ListFacts): 
   const faults: string[] = [];
   for (const [key, value] of Object.entries(objectOf(terms, () => `AWS, product ${product.sku}, its terms`))) {
     try {
-      rows.push(...rowsOfTerm(product, value, () => `AWS, term ${key}`, list));
+      rows.push(...rowsOfTerm(product, key, value, list));
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
       faults.push(error.message);
@@ -79,12 +79,15 @@ interface Dimension extends OfferTier {
   readonly to: string | null;
 }
 
-function rowsOfTerm(product: Product, value: unknown, where: () => string, { service, url, readAt }: ListFacts): OfferRow[] {
+function rowsOfTerm(product: Product, key: string, value: unknown, { service, url, readAt }: ListFacts): OfferRow[] {
+  const where = (): string => `AWS, term ${key}`;
   const term = objectOf(value, where);
-  const facts = factsOf(product, service, textOf(term, 'offerTermCode', where));
+  // The key says it too: SKU.CODE.
+  const [, code] = key.split('.');
+  const facts = factsOf(product, service, optionalText(term, 'offerTermCode', where) ?? code ?? textOf(term, 'offerTermCode', where));
   const values = Object.entries(objectOf(term.priceDimensions, () => `${where()}, priceDimensions`));
   if (values.length === 0) throw malformed(where(), 'it has no price');
-  const dimensions = values.map(([key, dimension]) => readDimension(key, dimension, values.length === 1));
+  const dimensions = values.map(([name, dimension]) => readDimension(name, dimension, values.length === 1));
   const effective = timeOf(term, 'effectiveDate', where);
   return chains(dimensions).map((tiers) => ({
     ...facts,
