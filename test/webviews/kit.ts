@@ -25,6 +25,8 @@ export interface OpenOptions extends CaseOptions {
   readonly height?: number;
   /** Milliseconds by which the engine answers later. */
   readonly slow?: number;
+  /** Measures the time from the first answer until this selector is on screen, into `window.firstPaint`. */
+  readonly watch?: string;
 }
 
 export interface OpenView {
@@ -95,6 +97,25 @@ export class Views {
         flying.set(method, (flying.get(method) ?? 1) - 1);
       }
     });
+    if (options.watch !== undefined) {
+      await page.addInitScript((selector: string) => {
+        let began = 0;
+        window.addEventListener(
+          'message',
+          (event: MessageEvent<{ kind?: string } | null>) => {
+            if (began === 0 && event.data?.kind === 'answer') began = performance.now();
+          },
+          { capture: true },
+        );
+        const observer = new MutationObserver(() => {
+          if (began === 0 || document.querySelector(selector) === null) return;
+          observer.disconnect();
+          // The frame after the one in which it is drawn.
+          requestAnimationFrame(() => requestAnimationFrame(() => Reflect.set(window, 'firstPaint', performance.now() - began)));
+        });
+        observer.observe(document, { childList: true, subtree: true });
+      }, options.watch);
+    }
     await page.goto(this.server.offer(viewCase({ view, reference, answers: [] }, options)));
     await settle(page);
     const open: OpenView = {
@@ -138,7 +159,9 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 }
 
 export function assertNone(found: readonly string[], where: string): void {
-  assert.deepEqual(found, [], `${where}:\n${found.join('\n')}`);
+  if (found.length > 0)
+    assert.fail(`${where}:
+${found.slice(0, 12).join('\n')}`);
 }
 
 /** true: nothing has to be scrolled sideways to be read. */

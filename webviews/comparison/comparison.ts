@@ -15,6 +15,7 @@ import type {
 } from '@twin2multicloud/protocol';
 import {
   absenceState,
+  alone,
   button,
   chart,
   dropdown,
@@ -235,7 +236,7 @@ class ComparisonView extends View {
       return absenceState(this.absence, this.host, { onBill: () => this.choose({ ...this.choices, model: 'billing' }) });
     const { model, drawings } = this;
     if (model === null || drawings === null)
-      return this.refusal === '' ? startingState('') : refusedNotice(this.refusal, () => this.load());
+      return this.refusal === '' ? startingState('') : alone(refusedNotice(this.refusal, () => this.load()));
     return html`${this.head(model)}
       <div class=${this.stopped ? 'comparison stale' : 'comparison'}>
         <section class="section path-section" aria-labelledby="path-title">

@@ -21,6 +21,7 @@ import {
   signed,
   symbol,
   t,
+  textField,
   type Host,
 } from '../shared/index.ts';
 import { drawBreakEven, seriesName } from './drawings.ts';
@@ -186,12 +187,7 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
   return html`<section class="section" aria-labelledby="even-title">
     <div class="section-head">
       <h2 id="even-title">${t('Break-even')}</h2>
-      ${dropdown({
-        label: t('Quantity'),
-        value: quantity,
-        options: model.quantities.map(({ path, text }) => ({ value: path, label: text === '' ? path : `${path}, ${text}` })),
-        onChange: onQuantity,
-      })}
+      ${quantityChoice(model, quantity, onQuantity)}
       <span class="secondary">${t('{0} per month', symbol(currency))}</span>
     </div>
     ${
@@ -218,6 +214,36 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
             <p class="small secondary chart-note">${evenText(lines)}</p>`
     }
   </section>`;
+}
+
+/** A list of a thousand entries is no choice: beyond this many the ones that matter most are listed, and any other is typed. */
+const MOST_QUANTITIES = 40;
+
+function quantityChoice(model: ComparisonModel, quantity: string, onQuantity: (path: string) => void): TemplateResult {
+  const { quantities, sensitivities: effects } = model;
+  const first = new Set([quantity, ...effects.map(({ path }) => path)]);
+  const many = quantities.length > MOST_QUANTITIES;
+  const listed = many
+    ? [...quantities.filter(({ path }) => first.has(path)), ...quantities.filter(({ path }) => !first.has(path))].slice(0, MOST_QUANTITIES)
+    : quantities;
+  return html`${dropdown({
+    label: t('Quantity'),
+    value: quantity,
+    options: listed.map(({ path, text }) => ({ value: path, label: text === '' ? path : `${path}, ${text}` })),
+    onChange: onQuantity,
+  })}${
+    many
+      ? textField({
+          label: t('Any of {0} quantities, by its path', number(quantities.length)),
+          placeholder: t('or a path'),
+          value: '',
+          onChange: (wish) => {
+            const found = quantities.find(({ path }) => path === wish.trim());
+            if (found !== undefined) onQuantity(found.path);
+          },
+        })
+      : nothing
+  }`;
 }
 
 function evenText(lines: BreakEvenModel): string {

@@ -2,7 +2,7 @@
  * The view "Twins": all twins of the workspace as cards, one twin's page below them, and what can be done with several at once.
  * Deployment state, health and alerts will have their places on the cards and the page when there is something true to show.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Absence, Card, DashboardModel, HistoryModel, PanelReference, Trouble, TwinPageModel } from '@twin2multicloud/protocol';
 import {
   absenceState,
@@ -46,6 +46,9 @@ interface Checked {
   readonly twins: readonly { readonly title: string; readonly troubles: readonly Trouble[] }[];
 }
 
+/** As many as a large screen shows. */
+const FIRST_CARDS = 48;
+
 class DashboardView extends View {
   private model: DashboardModel | null = null;
   private page: TwinPageModel | null = null;
@@ -60,6 +63,8 @@ class DashboardView extends View {
   private shownPart: Part = 'overview';
   private timer: ReturnType<typeof setTimeout> | null = null;
   private run = 0;
+  /** How many cards are drawn: those in sight at once, the rest a frame later each. */
+  private drawn = FIRST_CARDS;
 
   protected override restore(state: unknown): void {
     if (typeof state !== 'object' || state === null) return;
@@ -184,6 +189,15 @@ class DashboardView extends View {
     this.requestUpdate();
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.drawn >= (this.model?.cards.length ?? 0)) return;
+    requestAnimationFrame(() => {
+      this.drawn += FIRST_CARDS;
+      this.requestUpdate();
+    });
+  }
+
   protected override content(): TemplateResult {
     const { model } = this;
     if (model === null)
@@ -196,7 +210,7 @@ class DashboardView extends View {
       ${this.refused === '' ? nothing : refusedNotice(this.refused, () => this.load())} ${unreadable(model)} ${this.severalBar(shown)}
       ${this.checkResult()}
       <ul class="cards" aria-label=${t('Twins')}>
-        ${shown.map((card) =>
+        ${shown.slice(0, this.drawn).map((card) =>
           twinCard({
             card,
             open: this.reference !== null && keyOf(card) === key(this.reference),

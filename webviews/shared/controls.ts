@@ -1,6 +1,6 @@
 /**
  * EVERY control of every view. Buttons, dropdowns, text fields, tabs, data grids and the progress ring are the VS Code webview UI toolkit's, checkbox and
- * progress bar are @vscode-elements'; what neither has in an accessible form is the platform's own. docs/decisions/0007-controls.md says why.
+ * progress bar are @vscode-elements'; what neither has in an accessible form is the platform's own. docs/decisions/0008-controls.md says why.
  * Views call these functions and never name an element of a library, so that a library can be swapped here alone.
  */
 import { html, nothing, type TemplateResult } from 'lit';

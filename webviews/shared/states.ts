@@ -30,6 +30,12 @@ export function notice({ kind, title, text = '', icon: name, more = nothing, act
   </div>`;
 }
 
+/** A state that has the page to itself: a heading says to screen readers where they are. */
+export function alone(content: TemplateResult): TemplateResult {
+  return html`<h1 class="visually-hidden">Twin2MultiCloud</h1>
+    ${content}`;
+}
+
 export interface EmptyOptions {
   readonly title: string;
   readonly text: string;
@@ -61,12 +67,12 @@ export function noTwinState(host: Host): TemplateResult {
 }
 
 export function startingState(label: string): TemplateResult {
-  return html`<div class="empty">${progressRing(label === '' ? t('Loading') : label)}</div>`;
+  return alone(html`<div class="empty">${progressRing(label === '' ? t('Loading') : label)}</div>`);
 }
 
 /** The server is gone before there was a figure. */
 export function stoppedState(host: Host): TemplateResult {
-  return stoppedNotice(host, null);
+  return alone(stoppedNotice(host, null));
 }
 
 /** The server is gone; figures on screen are dated (`shownAt`) and no longer follow the file. */
@@ -103,20 +109,26 @@ export function absenceState(absence: Absence, host: Host, options: { readonly o
         actions: html`${button({ label: t('Show all twins'), kind: 'primary', onClick: () => host.show('dashboard', null) })}`,
       });
     case 'unreadable':
-      return notice({
-        kind: 'error',
-        title: t('The file cannot be read.'),
-        text: absence.message,
-        actions: button({ label: t('Show the problems'), onClick: () => host.command('showProblems') }),
-      });
+      return alone(
+        notice({
+          kind: 'error',
+          title: t('The file cannot be read.'),
+          text: absence.message,
+          actions: button({ label: t('Show the problems'), onClick: () => host.command('showProblems') }),
+        }),
+      );
     case 'paper-model':
-      return notice({
-        kind: 'warning',
-        title: t('The paper’s model does not cover this twin.'),
-        text: absence.message,
-        actions:
-          options.onBill === undefined ? nothing : button({ label: t('Show the bill instead'), kind: 'primary', onClick: options.onBill }),
-      });
+      return alone(
+        notice({
+          kind: 'warning',
+          title: t('The paper’s model does not cover this twin.'),
+          text: absence.message,
+          actions:
+            options.onBill === undefined
+              ? nothing
+              : button({ label: t('Show the bill instead'), kind: 'primary', onClick: options.onBill }),
+        }),
+      );
   }
 }
 

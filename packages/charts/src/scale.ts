@@ -18,9 +18,11 @@ export function niceScale(values: readonly number[], start: number, end: number,
   let low = Math.min(...sound, options.zero ? 0 : Infinity);
   let high = Math.max(...sound, options.zero ? 0 : -Infinity);
   if (sound.length === 0) [low, high] = [0, 1];
-  if (high === low) {
-    high = low === 0 ? 1 : low + Math.abs(low) * 0.05;
-    if (!options.zero) low -= Math.abs(low) * 0.05;
+  // One value alone (or many that are the same to any eye) gets room around it.
+  const room = Math.max(Math.abs(low) * 0.05, Math.abs(high) < 1e-6 ? 1 : 1e-6);
+  if (high - low < room * 1e-6) {
+    high = low + room;
+    if (!options.zero) low -= room;
   }
   const lines = options.lines ?? 4;
   let step = niceStep(high - low, lines);
