@@ -300,6 +300,13 @@ describe('prices/update', function () {
       assert.match(out.replace(/\s+/g, ' '), /overlay Agreement 7: −10 % on azure, list price/);
       const json = JSON.parse((await world.run(['cost', SAMPLE, '--json', '--overlay', overlay])).out) as { priceBook: { id: string } };
       assert.match(json.priceBook.id, / with overlay Agreement 7$/);
+      const csv = (await world.run(['cost', SAMPLE, '--format', 'csv', '--overlay', overlay])).out.split('\r\n');
+      const [head = ''] = csv;
+      const at = (name: string): number => head.split(',').indexOf(name);
+      // A line of Azure's: the list columns are without the overlay, the billed ones a tenth less.
+      const row = csv.findIndex((line) => line.includes('Azure Functions') && Number(line.split(',')[at('ListCost')]) > 0);
+      const mine = csv[row]?.split(',') ?? [];
+      assert.ok(Math.abs(Number(mine[at('BilledCost')]) / Number(mine[at('ListCost')]) - 0.9) < 1e-9);
       assert.match((await world.run(['cost', SAMPLE], { TWIN_OVERLAY: overlay })).out, /Overlay Agreement 7.*0\.15 USD/s);
       write({
         rules: [

@@ -34,6 +34,8 @@ export interface LineDocument {
   /** amount / quantity. */
   readonly unitPrice: number;
   readonly amount: number;
+  /** What the line would cost by list prices; left out where no overlay lies on them. */
+  readonly listAmount?: number;
   readonly formula: string;
   readonly source: string;
   readonly status: 'confirmed' | 'unconfirmed';
@@ -248,6 +250,7 @@ export function lineDocument(line: CostLine, per: (usd: number) => number, texts
     unit: line.unit,
     unitPrice: per(line.unitPrice),
     amount: per(line.amount),
+    ...(line.listAmount === undefined ? {} : { listAmount: per(line.listAmount) }),
     formula: line.formula,
     source: sourceText(line.source),
     status: line.status,

@@ -79,6 +79,7 @@ function rowsOf(twin: TwinReport, now: Date): FocusRow[] {
 function rowOf(twin: TwinReport, line: CostLine, part: string, now: Date): FocusRow {
   const { scenario, money } = twin;
   const price = decimalText(line.unitPrice * money.perUsd);
+  const list = line.listAmount === undefined || line.quantity === 0 ? null : decimalText((line.listAmount / line.quantity) * money.perUsd);
   const quantity = decimalText(line.quantity);
   const cost = isDecimal(price) && isDecimal(quantity) ? multiply(price, quantity) : decimalText(line.amount * money.perUsd);
   const start = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)).toISOString();
@@ -87,9 +88,14 @@ function rowOf(twin: TwinReport, line: CostLine, part: string, now: Date): Focus
   return {
     BilledCost: cost,
     EffectiveCost: cost,
-    ListCost: cost,
+    ListCost:
+      list === null
+        ? cost
+        : isDecimal(list) && isDecimal(quantity)
+          ? multiply(list, quantity)
+          : decimalText((line.listAmount ?? 0) * money.perUsd),
     ContractedCost: cost,
-    ListUnitPrice: price,
+    ListUnitPrice: list ?? price,
     ContractedUnitPrice: price,
     PricingQuantity: quantity,
     PricingUnit: line.unit,

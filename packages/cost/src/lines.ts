@@ -15,7 +15,7 @@ import {
   type Part,
 } from './activations.ts';
 import { bundlePrice, quantityIn, type Measured } from './measure.ts';
-import { appliedTiers, priceOf } from './meters/tiers.ts';
+import { appliedTiers, priceOf, type Rate } from './meters/tiers.ts';
 import { QUANTITIES } from './meters/quantities.ts';
 import type { CauseShare, CostLine, Placement, Transfer } from './result.ts';
 
@@ -141,7 +141,8 @@ function lineOf(draft: Draft, measured: Measured, pooled: number): CostLine {
   const id = METER_IDS[meter] as (typeof METER_IDS)[number];
   const rate = measured.rates.meters[meter];
   if (!rate) throw new Error(`a line needs a rate for ${id}; the placement should not have been allowed`);
-  const amount = draft.amount ?? (pooled === quantity ? priceOf(rate.rate, quantity) : priceOf(rate.rate, pooled) * (quantity / pooled));
+  const by = (tiers: Rate): number => (pooled === quantity ? priceOf(tiers, quantity) : priceOf(tiers, pooled) * (quantity / pooled));
+  const amount = draft.amount ?? by(rate.rate);
   const { service, unit } = meterName(id);
   const { facts } = measured;
   let causes: readonly CauseShare[] | null = null;
@@ -157,6 +158,7 @@ function lineOf(draft: Draft, measured: Measured, pooled: number): CostLine {
     unitPrice: amount / quantity,
     tiers: appliedTiers(rate.rate),
     amount,
+    ...(rate.plain === null || draft.amount !== null ? {} : { listAmount: by(rate.plain) }),
     formula: [...new Set(uses.map(({ use }) => use.formula))].join(' + '),
     source: rate.entry.source,
     status: rate.entry.status,

@@ -14,12 +14,15 @@ import {
 import { METER_IDS } from './activations.ts';
 import { rateOf, type Rate } from './meters/tiers.ts';
 import type { PriceBook, PriceEntry, PricePlan } from './price-book.ts';
+import type { AppliedTier } from './result.ts';
 
 export interface MeterRate {
   readonly entry: PriceEntry;
   readonly rate: Rate;
   /** The same without its allowance: for comparing plans that use meters which others share. */
   readonly listRate: Rate;
+  /** The rate as it is without an overlay; null: no overlay changed it. */
+  readonly plain: Rate | null;
   /** For a bundle: fee, inclusions and overage. */
   readonly plan: readonly PricePlan[] | null;
 }
@@ -111,11 +114,17 @@ function periodsOf(entry: PriceEntry, period: 'month' | 'day'): number {
 }
 
 function meterRate(id: MeterId, entry: PriceEntry, freeTier: boolean): MeterRate {
-  const tiers = entry.tiers.map((tier) => ({ from: Number(tier.from), price: Number(tier.price) }));
+  const tiers = tiersOf(entry.tiers);
   const isBundle = id === 'aws.twinmaker.bundle';
   const given = freeTier && entry.free && !isBundle ? Number(entry.free.quantity) * periodsOf(entry, entry.free.period) : 0;
   const free = given + (isBundle ? 0 : Number(entry.committed ?? 0));
-  return { entry, rate: rateOf(tiers, free), listRate: rateOf(tiers), plan: isBundle ? (entry.plans ?? []) : null };
+  const changed = entry.overlay !== undefined || entry.committed !== undefined;
+  const plain = changed ? rateOf(tiersOf(entry.overlay?.list ?? entry.tiers), given) : null;
+  return { entry, rate: rateOf(tiers, free), listRate: rateOf(tiers), plain, plan: isBundle ? (entry.plans ?? []) : null };
+}
+
+function tiersOf(tiers: PriceEntry['tiers']): AppliedTier[] {
+  return tiers.map(({ from, price }) => ({ from: Number(from), price: Number(price) }));
 }
 
 function limitsOf(book: PriceBook): Limits {

@@ -42,6 +42,8 @@ export interface CostLine {
   readonly unitPrice: number;
   readonly tiers: readonly AppliedTier[];
   readonly amount: number;
+  /** What the line would cost by list prices; left out where no overlay lies on them. */
+  readonly listAmount?: number;
   /** The rule in words and symbols. */
   readonly formula: string;
   readonly source: PriceSource | null;
