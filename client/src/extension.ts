@@ -1,7 +1,6 @@
 /** The entry of a host with Node: the language server is a process of its own that speaks over node's IPC. */
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { mcp } from './features/assistant/mcp.ts';
 import { start, type TwinApi } from './start.ts';
 
@@ -10,8 +9,9 @@ export function activate(extension: vscode.ExtensionContext): TwinApi {
   const module = Uri.joinPath(extension.extensionUri, 'server', 'dist', 'server.js').fsPath;
   return start(
     extension,
-    (options) =>
-      new LanguageClient(
+    async (options) => {
+      const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+      return new LanguageClient(
         'twin',
         'Twin',
         {
@@ -19,7 +19,8 @@ export function activate(extension: vscode.ExtensionContext): TwinApi {
           debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
         },
         options,
-      ),
+      );
+    },
     { began, features: [mcp], ownFiles: true },
   );
 }

@@ -21,14 +21,7 @@ import {
   type UpdatePricesResult,
 } from '@twin2multicloud/protocol';
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  State,
-  type BaseLanguageClient,
-  type ErrorHandler,
-  type LanguageClientOptions,
-} from 'vscode-languageclient';
+import type * as languageClient from 'vscode-languageclient';
 import { countDeaths, type Deaths } from './deaths.ts';
 import { answerFiles } from './files.ts';
 import type { Log } from './log.ts';
@@ -61,8 +54,8 @@ export interface Session {
   dispose(): void;
 }
 
-/** Makes the language client of this host from the options that all hosts share. */
-export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Makes the language client of this host from the options that all hosts share. Its library is loaded only then: it is half of the extension's code. */
+export type ClientFactory = (options: languageClient.LanguageClientOptions) => Promise<languageClient.BaseLanguageClient>;
 
 /** Where files are edited; not the old revisions that a comparison with git shows. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
@@ -80,47 +73,52 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
   };
 
   const deaths = countDeaths();
-  const client = factory({
-    documentSelector: SCHEMES.map((scheme) => ({ language: 'twin', scheme })),
-    outputChannel: log.channel,
-    progressOnInitialization: false,
-    errorHandler: restartPolicy(log, deaths, () => restart()),
-    // Asked at every start: the person may have come to trust the folders meanwhile.
-    initializationOptions: (): ClientOptions => ({ files: remoteFiles, commands: true, trusted: vscode.workspace.isTrusted }),
-    markdown: { isTrusted: { enabledCommands: ['twin.compare', 'twin.explain'] }, supportHtml: false },
-  });
+  const subscriptions: vscode.Disposable[] = [stateChanged, figuresChanged, pricesChanged, pricesFetched];
+  const connect = async (): Promise<languageClient.BaseLanguageClient> => {
+    // VS Code goes on opening the file meanwhile; what has to be loaded for the server is loaded after.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const library = await import('vscode-languageclient');
+    const client = await factory({
+      documentSelector: SCHEMES.map((scheme) => ({ language: 'twin', scheme })),
+      outputChannel: log.channel,
+      progressOnInitialization: false,
+      errorHandler: restartPolicy(library, log, deaths, () => restart()),
+      // Asked at every start: the person may have come to trust the folders meanwhile.
+      initializationOptions: (): ClientOptions => ({ files: remoteFiles, commands: true, trusted: vscode.workspace.isTrusted }),
+      markdown: { isTrusted: { enabledCommands: ['twin.compare', 'twin.explain'] }, supportHtml: false },
+    });
+    subscriptions.push(
+      client.onDidChangeState(({ newState }) => {
+        if (newState === library.State.Running) become('running');
+        else if (newState === library.State.Starting) become('starting');
+        else become('failed');
+      }),
+      client.onNotification(NOTIFICATIONS.figuresChanged, ({ uri }: { readonly uri: string }) => {
+        figuresChanged.fire(vscode.Uri.parse(uri));
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        if (client.isRunning()) void client.sendNotification(CLIENT_NOTIFICATIONS.trusted);
+      }),
+      client.onNotification(NOTIFICATIONS.pricesChanged, () => {
+        pricesChanged.fire();
+      }),
+      client.onNotification(NOTIFICATIONS.priceProgress, (progress: PriceProgress) => {
+        pricesFetched.fire(progress);
+      }),
+      ...answerFiles(client),
+    );
+    return client;
+  };
+  const connected = connect();
   const restart = async (): Promise<void> => {
+    const client = await connected;
     deaths.forget();
     if (client.isRunning()) await client.stop();
     started = client.start();
     await started;
   };
-  const subscriptions = [
-    stateChanged,
-    figuresChanged,
-    pricesChanged,
-    pricesFetched,
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) become('running');
-      else if (newState === State.Starting) become('starting');
-      else become('failed');
-    }),
-    client.onNotification(NOTIFICATIONS.figuresChanged, ({ uri }: { readonly uri: string }) => {
-      figuresChanged.fire(vscode.Uri.parse(uri));
-    }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      if (client.isRunning()) void client.sendNotification(CLIENT_NOTIFICATIONS.trusted);
-    }),
-    client.onNotification(NOTIFICATIONS.pricesChanged, () => {
-      pricesChanged.fire();
-    }),
-    client.onNotification(NOTIFICATIONS.priceProgress, (progress: PriceProgress) => {
-      pricesFetched.fire(progress);
-    }),
-    ...answerFiles(client),
-  ];
   /** The start that was asked for last: questions wait for it. */
-  let started = client.start();
+  let started = connected.then((client) => client.start());
   const ready = started.then(
     () => {
       log.info('language server is running');
@@ -133,6 +131,7 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
 
   const ask = async <R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> => {
     await started;
+    const client = await connected;
     // A token that is undefined would become a second parameter.
     return token === undefined ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method, params, token);
   };
@@ -158,13 +157,18 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
     },
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
-      void client.dispose().catch(() => undefined);
+      void connected.then((client) => client.dispose()).catch(() => undefined);
     },
   };
 }
 
 /** Starts a dead server again and says so once; gives up, with a way out, where it dies again and again. */
-function restartPolicy(log: Log, deaths: Deaths, restart: () => Promise<void>): ErrorHandler {
+function restartPolicy(
+  { CloseAction, ErrorAction }: typeof languageClient,
+  log: Log,
+  deaths: Deaths,
+  restart: () => Promise<void>,
+): languageClient.ErrorHandler {
   return {
     error: (error) => {
       log.warn(`connection to the language server: ${error.message}`);
