@@ -2,8 +2,8 @@
  * The connection: `initialize` is answered before anything else is loaded, then the engine is, and every message goes to its handler in
  * the order of arrival. What is answered stands in engine.ts and handlers/.
  */
-import { CLIENT_NOTIFICATIONS, type ClientOptions, PANEL_REQUESTS, type PanelMethod, REQUESTS } from '@twin2multicloud/protocol';
-import { ErrorCodes, ResponseError, type Connection, type InitializeParams } from 'vscode-languageserver';
+import { CLIENT_NOTIFICATIONS, type ClientOptions, PANEL_METHODS, REQUESTS } from '@twin2multicloud/protocol';
+import { ErrorCodes, ResponseError, type CancellationToken, type Connection, type InitializeParams } from 'vscode-languageserver';
 import { capabilitiesOf } from './capabilities.ts';
 import { featuresOf } from './client-features.ts';
 import type { Engine } from './engine.ts';
@@ -96,7 +96,7 @@ export function serve(connection: Connection, hostOf: (options: ClientOptions) =
   connection.onRequest(REQUESTS.tree, to('tree'));
   connection.onRequest(REQUESTS.history, to('history'));
   connection.onNotification(CLIENT_NOTIFICATIONS.trusted, to('trusted'));
-  for (const method of Object.keys(PANEL_REQUESTS) as PanelMethod[])
-    connection.onRequest(method, (params: unknown, token) => to('panel')(method, params, token));
+  for (const method of PANEL_METHODS)
+    connection.onRequest(method, (params: unknown, token: CancellationToken) => to('panel')(method, params, token));
   connection.listen();
 }

@@ -1,5 +1,5 @@
 /** The one table of the panels' requests: who answers each. Parameters are checked before, by the protocol's schemas. */
-import { checkParams, PANEL_REQUESTS, type PanelMethod, type PanelParams, type PanelResult } from '@twin2multicloud/protocol';
+import { checkParams, type PanelMethod, type PanelParams, type PanelResult } from '@twin2multicloud/protocol';
 import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { Session } from '../session.ts';
 import type { Turns } from '../turns.ts';
@@ -34,8 +34,6 @@ const HANDLERS: { readonly [M in PanelMethod]: Handler<M> } = {
   'twin/panel/history': history,
   'twin/panel/report': report,
 };
-
-export const PANEL_METHODS = Object.keys(PANEL_REQUESTS) as PanelMethod[];
 
 /** Rejects with `InvalidParams` and a sentence where the parameters are not of the protocol, and with `RequestCancelled` where it is. */
 export async function answerPanel<M extends PanelMethod>(

@@ -1,7 +1,8 @@
 /** The one way in which both sides check what they are sent. A message that does not fit is a value in words, never an exception. */
 import * as v from 'valibot';
 import { toHost, toView, type ToHost, type ToView } from './messages.ts';
-import { PANEL_REQUESTS, type PanelMethod, type PanelParams, type PanelResult } from './requests.ts';
+import type { PanelMethod } from './methods.ts';
+import { PANEL_REQUESTS, type PanelParams, type PanelResult } from './requests.ts';
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 

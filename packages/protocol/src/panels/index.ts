@@ -3,7 +3,8 @@ export type * from './common.ts';
 export type * from './comparison.ts';
 export type * from './what-if.ts';
 export type * from './dashboard.ts';
-export { PANEL_REQUESTS, type EditResult, type FixParams, type PanelMethod, type PanelParams, type PanelResult } from './requests.ts';
+export { PANEL_METHODS, type PanelMethod } from './methods.ts';
+export { PANEL_REQUESTS, type EditResult, type FixParams, type PanelParams, type PanelResult } from './requests.ts';
 export {
   PANEL_COMMANDS,
   toHost,

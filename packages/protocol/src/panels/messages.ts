@@ -4,14 +4,14 @@
  */
 import * as v from 'valibot';
 import { edit } from './common.ts';
-import { PANEL_REQUESTS, type PanelMethod } from './requests.ts';
+import { PANEL_METHODS } from './methods.ts';
 import { name, reference, source } from './schema.ts';
 
 export const VIEWS = ['comparison', 'what-if', 'dashboard'] as const;
 export type View = (typeof VIEWS)[number];
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
-const method = v.picklist(Object.keys(PANEL_REQUESTS) as [PanelMethod, ...PanelMethod[]]);
+const method = v.picklist(PANEL_METHODS);
 /** What a view can have done in the workbench; nothing else is run for it. */
 export const PANEL_COMMANDS = [
   'newFile',

@@ -23,6 +23,7 @@ import {
   twinPageParams,
   twinPageResult,
 } from './dashboard.ts';
+import type { PanelMethod } from './methods.ts';
 import { count, name, place, reference, shape } from './schema.ts';
 import {
   draftParams,
@@ -57,9 +58,8 @@ export const PANEL_REQUESTS = {
   'twin/panel/twinPage': { params: twinPageParams, result: twinPageResult },
   'twin/panel/history': { params: historyParams, result: historyResult },
   'twin/panel/report': { params: reportParams, result: reportResult },
-} as const;
+} as const satisfies Record<PanelMethod, { readonly params: v.GenericSchema; readonly result: v.GenericSchema }>;
 
-export type PanelMethod = keyof typeof PANEL_REQUESTS;
 export type PanelParams<M extends PanelMethod> = v.InferOutput<(typeof PANEL_REQUESTS)[M]['params']>;
 export type PanelResult<M extends PanelMethod> = v.InferOutput<(typeof PANEL_REQUESTS)[M]['result']>;
 export type EditResult = v.InferOutput<typeof editResult>;
