@@ -4,6 +4,7 @@
  */
 import { COMMANDS, type ExplainParams, type PriceStatus, type TwinReference } from '@twin2multicloud/protocol';
 import * as vscode from 'vscode';
+import { twinAround } from '../../infrastructure/active-twin.ts';
 import type { Feature, FeatureContext } from '../../infrastructure/feature.ts';
 import { readReportUri, reportUri, REPORT_SCHEME, type Report } from './report-uri.ts';
 
@@ -79,8 +80,7 @@ async function referenceOf(argument: unknown, { session }: FeatureContext): Prom
   const uri = editor.document.uri.toString();
   const line = editor.selection.active.line;
   const twins = await session.tree({ uri });
-  const at = twins.filter(({ start, end }) => start.line <= line && line <= end.line);
-  const twin = at.at(-1) ?? twins[0];
+  const twin = twinAround(twins, line);
   if (twin === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This file declares no twin. Device types alone cost nothing.'));
     return null;

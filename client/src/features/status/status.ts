@@ -3,6 +3,7 @@
  */
 import type { PriceStatus, TwinNode } from '@twin2multicloud/protocol';
 import * as vscode from 'vscode';
+import { twinAround } from '../../infrastructure/active-twin.ts';
 import type { Feature, FeatureContext, Owned } from '../../infrastructure/feature.ts';
 import { moneyText } from '../../infrastructure/figures.ts';
 
@@ -26,7 +27,7 @@ function statusBar({ session, log }: FeatureContext): readonly Owned[] {
     }
     const uri = editor.document.uri.toString();
     if (known?.uri !== uri) known = { uri, twins: await session.tree({ uri }) };
-    const node = under(known.twins, editor.selection.active.line);
+    const node = twinAround(known.twins, editor.selection.active.line);
     if (node === undefined) {
       item.hide();
       return;
@@ -71,11 +72,6 @@ function statusBar({ session, log }: FeatureContext): readonly Owned[] {
       later();
     }),
   ];
-}
-
-/** The innermost twin or scenario around a line; outside of all, the first. */
-function under(twins: readonly TwinNode[], line: number): TwinNode | undefined {
-  return twins.filter(({ start, end }) => start.line <= line && line <= end.line).at(-1) ?? twins[0];
 }
 
 function languageStatus({ session, log }: FeatureContext): readonly Owned[] {
