@@ -197,7 +197,7 @@ function pricesCommands(prices: Command, action: Action): void {
   const made = (usage: string, description: string): Command =>
     loud(prices.command(usage).description(description).helpOption('-h, --help', 'print this help').option('--json', 'print JSON'));
   made('update', 'fetch today’s list prices of the three clouds')
-    .option('-r, --region <name>', 'this logical region; several times for several; all: every one that is known', several)
+    .option('-r, --region <name>', 'this region, logical or a provider’s own; several times for several; all: every logical one', several)
     .option('-p, --provider <name>', 'only this provider: aws, azure or gcp; several times for several', several)
     .option('--accept', 'take what the checks object to')
     .addOption(new Option('--aws <source>', 'the Query API with credentials, or the public offer files').choices(['auto', 'query', 'bulk']))

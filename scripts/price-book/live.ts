@@ -12,7 +12,7 @@ the editor only says that prices are old. A new book is in force at once, for th
 
 \`\`\`text
 twin prices update                          the regions of the book in force, all three clouds
-twin prices update --region eu-west         another logical region too; \`all\`: every one below
+twin prices update --region eu-west         another region too: one below, or a provider's own; \`all\`: all below
 twin prices update --provider azure         one cloud alone
 twin prices list                            the books that are kept
 twin prices diff --twins samples/*.twin     what changed since the book before, and what it does to these twins

@@ -90,6 +90,9 @@ describe('prices/update', function () {
     const book = world.book();
     assert.deepEqual(book.regions['us-central'], { aws: 'us-east-2', azure: 'centralus', gcp: 'us-central1' });
     assert.equal(book.zones['us-central1']?.country, 'US');
+    assert.equal((await world.update(['--provider', 'gcp', '--region', 'europe-west3'])).code, 0);
+    assert.equal(entryOf(world.book(), 'gcp.cloud-run.cpu', 'europe-west3').tiers[0]?.price, '0.0000336', 'a region of the second tier');
+    assert.equal(world.book().zones['europe-west3']?.country, 'DE');
     assert.equal(entryOf(book, 'gcp.cloud-run.cpu', 'us-central1').tiers[0]?.price, '0.000024');
     assert.match((await world.run(['prices', 'update', '--region', 'atlantis'])).err, /--region takes .*eu-central/);
   });

@@ -33,8 +33,8 @@ export async function update(context: Context, flags: UpdateFlags): Promise<numb
   const folder = folderOf(host);
   if (folder === null)
     throw new Failure(EXIT.outside, 'There is no folder for price books.', 'Name one: TWIN_PRICE_STORE=/path/to/folder.');
-  const { endpointsOf, FetchError, logicalRegions, updatePrices } = await import('@twin2multicloud/pricing/fetch');
-  const regions = regionsOf(flags.region, Object.keys(logicalRegions()));
+  const { endpointsOf, FetchError, knownZones, logicalRegions, updatePrices } = await import('@twin2multicloud/pricing/fetch');
+  const regions = regionsOf(flags.region, Object.keys(logicalRegions()), Object.keys(knownZones()));
   const stop = new AbortController();
   const release = host.onInterrupt(() => {
     stop.abort();
@@ -72,10 +72,10 @@ function quickForTests({ env }: Host): { readonly waitMs?: number; readonly time
   return { ...(waitMs > 0 ? { waitMs } : {}), ...(timeoutMs > 0 ? { timeoutMs } : {}) };
 }
 
-function regionsOf(wanted: readonly string[] | undefined, known: readonly string[]): readonly string[] | null {
+function regionsOf(wanted: readonly string[] | undefined, logical: readonly string[], own: readonly string[]): readonly string[] | null {
   if (wanted === undefined) return null;
-  if (wanted.includes('all')) return known;
-  return wanted.map((name) => oneOf(name, known, '--region'));
+  if (wanted.includes('all')) return logical;
+  return wanted.map((name) => (own.includes(name) ? name : oneOf(name, logical, '--region')));
 }
 
 function credentialsOf(flags: UpdateFlags, host: Host): Credentials {

@@ -23,7 +23,7 @@ export interface RefreshOptions {
   /** The book in force: what is kept where nothing fresher is found, and what the sentinel compares with. */
   readonly base: PriceBook;
   readonly providers: readonly Provider[];
-  /** Logical regions, such as `eu-central`; unknown ones are an error of the caller. */
+  /** Logical regions, such as `eu-central`, and providers' own, such as `eastus2`; unknown ones are an error of the caller. */
   readonly regions: readonly string[];
   /** True: what the sentinel objects to is taken all the same. */
   readonly accept: boolean;
@@ -159,7 +159,7 @@ function assemble({ base, regions }: RefreshOptions, at: string, found: readonly
     (entry) => !lacking.some((item) => isOf(item, idOf(entry), entry.region)),
   );
   const logical = { ...base.regions, ...pick(logicalRegions(), regions) };
-  const zones = new Set([...Object.keys(base.zones), ...Object.values(logical).flatMap((named) => Object.values(named))]);
+  const zones = new Set([...Object.keys(base.zones), ...Object.values(logical).flatMap((named) => Object.values(named)), ...regions]);
   const book: PriceBook = {
     schema: PRICE_BOOK_SCHEMA,
     id: `fetched-${at.replace(/\.\d+Z$/, 'Z').replace(/:/g, '')}`,
@@ -228,7 +228,9 @@ function refreshed(found: readonly Found[], { provider, region }: UnavailableSer
 
 function regionsOf(provider: Provider, { base, regions }: RefreshOptions): string[] {
   const all = { ...logicalRegions(), ...base.regions };
-  return [...new Set(regions.flatMap((name) => all[name]?.[provider] ?? []))];
+  const zones = { ...knownZones(), ...base.zones };
+  const own = (name: string): string[] => (zones[name]?.provider === provider ? [name] : []);
+  return [...new Set(regions.flatMap((name) => all[name]?.[provider] ?? own(name)))];
 }
 
 function changesOf(base: PriceBook, { entries }: Built): number {

@@ -10,7 +10,7 @@ import { filesOf, saveBook, withLock } from './store.ts';
 export type UpdateOptions = Omit<RefreshOptions, 'base' | 'client' | 'regions'> & {
   /** The store's folder; made where there is none. */
   readonly folder: string;
-  /** Logical regions; null: those of the book in force. */
+  /** Logical regions and providers' own; null: the logical ones of the book in force. */
   readonly regions: readonly string[] | null;
 };
 
