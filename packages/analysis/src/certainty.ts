@@ -4,6 +4,7 @@
  */
 import { SLOTS, type Slot } from '@twin2multicloud/cost';
 import { nodeAt, type Problem, type Program, type SourceRange } from '@twin2multicloud/language';
+import { COST_CODES } from './codes.ts';
 import type { TwinReport } from './report.ts';
 
 export interface Certainty {
@@ -36,24 +37,24 @@ export function certaintyOf(report: TwinReport, problems: readonly Problem[], pr
   return { certainty: 'partial', why: `${what} ${where} out, so it costs at least this.`, missing };
 }
 
-/** The problems that concern a twin: its own, and those that stand in no twin of the file (device types, imports, the file itself). */
-export function problemsOf({ scenario, variant }: TwinReport, problems: readonly Problem[], program: Program): Problem[] {
-  const { file, start, end } = scenario.declaredAt;
+/**
+ * The problems that concern a twin or scenario: what its text and what stands in no twin (device types, imports, the file itself) says wrongly,
+ * and what only its own figures tell.
+ */
+export function problemsOf({ scenario, problems: own }: TwinReport, problems: readonly Problem[], program: Program): Problem[] {
+  const { file, start } = scenario.declaredAt;
   const declarations = program.files.get(program.entry)?.tree.declarations ?? [];
   const others = declarations.filter((declaration) => declaration.kind === 'twin' && declaration.start !== start);
-  return problems.filter((problem) => {
-    if (problem.file !== file) return true;
-    if (problem.start >= start && problem.start <= end) return isOfVariant(problem, variant);
-    return !others.some((other) => problem.start >= other.start && problem.start <= other.end);
-  });
+  const ofText = problems.filter(
+    (problem) =>
+      !OF_FIGURES.has(problem.code) &&
+      (problem.file !== file || !others.some((other) => problem.start >= other.start && problem.start <= other.end)),
+  );
+  return [...ofText, ...own.filter(({ code }) => OF_FIGURES.has(code))];
 }
 
-/** Figures of a `scenario` block's own are told with the scenario alone; what its text says wrongly, always. */
-function isOfVariant({ code, message }: Problem, variant: string | null): boolean {
-  if (!code.startsWith('twin-4')) return true;
-  const told = /^Scenario ([^:]+): /.exec(message)?.[1] ?? null;
-  return told === null ? variant === null : told === variant;
-}
+/** A scenario tells them anew, with its own figures. */
+const OF_FIGURES: ReadonlySet<string> = new Set(COST_CODES.map(({ code }) => code));
 
 const OF_BLOCKS: Readonly<Record<string, readonly Slot[]>> = {
   processing: ['L2'],

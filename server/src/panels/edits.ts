@@ -3,7 +3,7 @@
  * of the text that the figures are of, or why it cannot be made.
  */
 import { overrideEdits, placeEdits, SLOTS, type Slot, type TextEdit, type tree } from '@twin2multicloud/language';
-import { newScenario, PROVIDER_NAMES, quantityEdits } from '@twin2multicloud/analysis';
+import { newScenario, problemsOf, PROVIDER_NAMES, quantityEdits } from '@twin2multicloud/analysis';
 import type { EditResult, PanelParams } from '@twin2multicloud/protocol';
 import type { TextFile } from '../files.ts';
 import type { Session } from '../session.ts';
@@ -78,8 +78,8 @@ function titleOf(fixed: readonly string[], free: readonly Slot[]): string {
 export async function fixEdit(session: Session, { reference, code, at, index }: PanelParams<'twin/panel/fixEdit'>): Promise<EditResult> {
   const view = await viewOf(session, reference, { currency: null });
   if ('absence' in view) return { refused: view.absence.message };
-  const { file, problems, program } = view;
-  const problem = problems.find((found) => {
+  const { file, own, problems, program } = view;
+  const problem = problemsOf(own, problems, program).find((found) => {
     if (found.code !== code || found.file !== file.key) return false;
     const { line, character } = file.lines.place(found.start);
     return line === at.line && character === at.character;

@@ -43,7 +43,9 @@ export interface PanelView {
   readonly problems: readonly Problem[];
   /** What is asked for, by the model and in the currency of the panel. */
   readonly report: TwinReport;
-  /** The twin as written and its scenarios, in their own currency, by the billing model. */
+  /** The same as the editor shows it: by the billing model, in its own currency. */
+  readonly own: TwinReport;
+  /** The twin as written and its scenarios, as the editor shows them. */
   readonly all: readonly TwinReport[];
 }
 
@@ -119,7 +121,7 @@ export async function viewOf(
   const base: AnalysisOptions = model === 'paper' ? { ...session.options, model } : session.options;
   const report = inMoney(model === 'paper' ? paperReport(asked, base) : asked, currency, base);
   const options = { ...base, currency: report.money.currency };
-  return { session, file, program, options, problems: outline.problems, report, all };
+  return { session, file, program, options, problems: outline.problems, report, own: asked, all };
 }
 
 const inPaper = new WeakMap<TwinReport, TwinReport>();
@@ -261,10 +263,10 @@ const SEVERITIES = { error: 'error', warning: 'warning', information: 'info' } a
 
 /** The problems of the twin as the editor has them, errors first, each with the titles of its quick fixes. */
 export function troublesOf(view: PanelView): Trouble[] {
-  const { session, report, problems, program } = view;
+  const { session, own, problems, program } = view;
   const rank = { error: 0, warning: 1, information: 2 } as const;
-  return problemsOf(report, problems, program)
-    .sort((a, b) => rank[a.severity] - rank[b.severity])
+  return problemsOf(own, problems, program)
+    .sort((a, b) => rank[a.severity] - rank[b.severity] || a.start - b.start)
     .map((problem) => ({
       code: problem.code,
       severity: SEVERITIES[problem.severity],
