@@ -11,7 +11,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 /** What is published: patterns relative to the root. A test holds the list of files against the package. */
 const CONTENT = [
   'client/dist/{extension.cjs,mcp.mjs,browser.js}',
-  'server/dist/*.js',
+  'server/dist/*.{js,txt}',
   'webviews/dist/*.{js,css,txt}',
   'grammars/*.{json,code-snippets}',
   'l10n/*.json',
