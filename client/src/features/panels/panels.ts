@@ -53,6 +53,9 @@ export const panels: Feature = (context) => {
     context.session.onDidChangeFigures((uri) => {
       for (const panel of open) panel.tell({ kind: 'changed', uri: uri.toString() });
     }),
+    context.session.onDidChangePrices(() => {
+      for (const panel of open) panel.tell({ kind: 'changed', uri: null });
+    }),
     context.session.onDidChangeState((state) => {
       for (const panel of open) panel.tell({ kind: 'server', state });
     }),

@@ -58,6 +58,7 @@ class TwinTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     };
     this.subscriptions = [
       context.session.onDidChangeFigures(later),
+      context.session.onDidChangePrices(later),
       context.session.onDidChangeState(later),
       vscode.workspace.onDidChangeWorkspaceFolders(later),
       vscode.workspace.onDidDeleteFiles(later),
