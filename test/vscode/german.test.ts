@@ -1,15 +1,12 @@
 /** The packaged extension in a VS Code whose display language is German: manifest, bundle and walkthrough say what they say in German. */
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './box/chromium.ts';
-import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
+import { before, describe, it } from 'mocha';
 import { addGerman, EXPLORER } from './box/german.ts';
 import { whyNoBox } from './box/install.ts';
-import { packaged } from './box/packaged.ts';
-import { Workbench } from './interface/workbench.ts';
+import { opened } from './interface/opened.ts';
+import type { Workbench } from './interface/workbench.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const words = (file: string): Record<string, string> => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as Record<string, string>;
@@ -21,38 +18,12 @@ SUITE('vscode: in German', function () {
   this.timeout(300_000);
   const manifest = words('package.nls.de.json');
   const bundle = words('l10n/bundle.l10n.de.json');
-  let server: CodeServer | null = null;
-  let browser: Browser | null = null;
+  const open = opened({ prepare: addGerman, given: () => ({ locale: 'de' }) });
   let workbench: Workbench;
-  let failed = false;
   before(async () => {
-    const vsix = await packaged();
-    const folder = newProfile();
-    installVsix(folder, vsix);
-    addGerman(folder);
-    const workspace = path.join(folder, 'samples');
-    cpSync(path.join(ROOT, 'samples'), workspace, { recursive: true });
-    server = await startCodeServer({
-      folder,
-      locale: 'de',
-      settings: { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' },
-    });
-    browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    await page.goto(workbenchUrl(server.origin, workspace));
-    workbench = new Workbench(page);
-    await workbench.ready();
+    ({ workbench } = open());
     await workbench.openFile('smart-home.twin');
-    await page.locator('.codelens-decoration', { hasText: '/month' }).first().waitFor();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    failed = true;
-    await workbench.picture(path.join(ROOT, '.cache/vscode', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close({ remove: !failed });
+    await workbench.page.locator('.codelens-decoration', { hasText: '/month' }).first().waitFor();
   });
 
   it('the workbench itself has changed its language', async () => {

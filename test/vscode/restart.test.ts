@@ -1,16 +1,13 @@
 /** A language server that is killed under a person's hands: started again, told of once, given up where it dies again and again. */
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { Browser, Locator } from 'playwright-core';
-import { launchChromium } from './box/chromium.ts';
-import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
-import { packaged } from './box/packaged.ts';
-import { Workbench } from './interface/workbench.ts';
+import { before, describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
+import type { CodeServer } from './box/code-server.ts';
+import { opened } from './interface/opened.ts';
+import type { Workbench } from './interface/workbench.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const LIMIT_MS = 30_000;
 
 // Processes are found in /proc; VS Code's own way of starting them is the same everywhere.
@@ -19,35 +16,12 @@ const SUITE = process.platform === 'linux' ? describe : () => undefined;
 SUITE('vscode: a language server that dies', function () {
   this.timeout(300_000);
   let server: CodeServer;
-  let browser: Browser | null = null;
   let workbench: Workbench;
-  let failed = false;
+  const open = opened();
   before(async () => {
-    const vsix = await packaged();
-    const folder = newProfile();
-    installVsix(folder, vsix);
-    const workspace = path.join(folder, 'samples');
-    cpSync(path.join(ROOT, 'samples'), workspace, { recursive: true });
-    server = await startCodeServer({
-      folder,
-      settings: { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' },
-    });
-    browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    await page.goto(workbenchUrl(server.origin, workspace));
-    workbench = new Workbench(page);
-    await workbench.ready();
+    ({ server, workbench } = open());
     await workbench.openFile('smart-home.twin');
     await total().waitFor();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    failed = true;
-    await workbench.picture(path.join(ROOT, '.cache/vscode', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
-  });
-  after(async () => {
-    await browser?.close();
-    await server.close({ remove: !failed });
   });
 
   const total = (text = /€\/month · \d clouds?/): Locator => workbench.page.locator('.codelens-decoration', { hasText: text }).first();

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './box/chromium.ts';
-import { installVsix, newProfile, startCodeServer, workbenchUrl, type CodeServer } from './box/code-server.ts';
+import { before, describe, it } from 'mocha';
 import { runOnDesktop, wantedDesktop } from './box/desktop-run.ts';
 import { runInHost, type HostTest } from './box/host-run.ts';
 import { whyNoBox } from './box/install.ts';
 import { packaged } from './box/packaged.ts';
 import { journey } from './interface/journey.ts';
-import { Workbench } from './interface/workbench.ts';
+import { opened } from './interface/opened.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** With the price clients, which are 1 MB of it; the promise is 5 MB. */
@@ -79,40 +76,8 @@ describe('vscode: the packaged extension in a real VS Code', function () {
   // Where no box can stand (Windows), there is no page to drive.
   const page = whyNoBox() === null ? describe : () => undefined;
   page('as a person drives it', () => {
-    let server: CodeServer | null = null;
-    let browser: Browser | null = null;
-    let workbench: Workbench | null = null;
-    let failed = false;
-    before(async () => {
-      const folder = newProfile();
-      installVsix(folder, vsix);
-      const workspace = path.join(folder, 'samples');
-      cpSync(path.join(ROOT, 'samples'), workspace, { recursive: true });
-      server = await startCodeServer({
-        folder,
-        settings: { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' },
-      });
-      browser = await launchChromium();
-      const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-      await page.goto(workbenchUrl(server.origin, workspace));
-      workbench = new Workbench(page);
-      await workbench.ready();
-    });
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      failed = true;
-      await workbench?.picture(path.join(ROOT, '.cache/vscode', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close({ remove: !failed });
-    });
-    for (const { title, run } of journey()) {
-      it(title, async () => {
-        assert.ok(workbench !== null);
-        await run(workbench);
-      });
-    }
+    const open = opened();
+    for (const { title, run } of journey()) it(title, () => run(open().workbench));
   });
 });
 

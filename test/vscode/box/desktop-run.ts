@@ -2,9 +2,10 @@
  * The same suites inside the extension host of a desktop VS Code, by @vscode/test-electron: for machines that can download one.
  * `VSCODE_DESKTOP=1` asks for it; any other value names an executable that is there already.
  */
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { downloadAndUnzipVSCode, runTests, runVSCodeCommand } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, runTests, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { bundleSuite } from './bundle-suite.ts';
 import { newProfile, SETTINGS } from './code-server.ts';
 import type { HostTest } from './host-run.ts';
@@ -32,7 +33,11 @@ export async function runOnDesktop(vsix: string, wanted: string, cache = BUILDS)
   mkdirSync(user, { recursive: true });
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify(SETTINGS));
   const profile = [`--user-data-dir=${path.join(folder, 'data')}`, `--extensions-dir=${path.join(folder, 'extensions')}`];
-  await runVSCodeCommand(['--install-extension', vsix, '--force', ...profile], { vscodeExecutablePath: executable });
+  const [cli = executable, ...own] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
+  execFileSync(cli, [...own, '--install-extension', vsix, '--force', ...profile], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
   const { extension, tests } = await bundleSuite('suite/index.ts');
   const results = path.join(folder, 'results.json');
   await runTests({

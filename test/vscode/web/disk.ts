@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return file;
     },
     writeFile(uri, content) {
-      files.set(uri.path, content);
+      files.set(uri.path, Uint8Array.from(content));
       changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     },
     createDirectory: () => undefined,
