@@ -5,8 +5,9 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledBook, canonicalJson, verifyBook } from '@twin2multicloud/pricing';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { Json } from './recorded.ts';
-import { createWorld, entryOf, type World } from './kit.ts';
+import { sendJson } from './clouds.ts';
+import { createWorld, entryOf, SECRETS, type World } from './kit.ts';
+import { fixture, type Json } from './recorded.ts';
 
 const SAMPLE = 'samples/smart-home.twin';
 
@@ -113,6 +114,25 @@ describe('prices/update', function () {
     const gone = await world.update();
     assert.equal(gone.of.aws?.outcome, 'rejected');
     assert.ok(gone.of.aws.objections.some(({ kind, about }) => kind === 'absent' && about === 'aws.twinmaker in eu-central-1'));
+  });
+
+  it('puts a subscription’s own offer in the place of list prices, and its token nowhere', async () => {
+    world.clouds.faults.set('azureRateCard', (answer) => {
+      sendJson(answer, JSON.parse(JSON.stringify(fixture('azure/ratecard-ASSEMBLED.json')).replace('0.00325', '0.00300')));
+      return true;
+    });
+    const own = ['--azure-subscription', '00000000-1111-2222-3333-444444444444', '--azure-offer', 'MS-AZR-0003P', '--azure-country', 'DE'];
+    const done = await world.update(own, SECRETS);
+    assert.equal(done.of.azure?.outcome, 'fresh', done.out + done.err);
+    assert.equal(entryOf(world.book(), 'azure.digital-twins.operations', 'westeurope').tiers[0]?.price, '0.000003');
+    const asked = world.clouds.requests.find(({ api }) => api === 'azureRateCard');
+    assert.equal(asked?.headers.authorization, `Bearer ${SECRETS.TWIN_AZURE_TOKEN}`);
+    const told = [done.out, done.err, ...world.files().map((file) => readFileSync(path.join(world.store, file), 'utf8'))].join();
+    assert.ok(!told.includes(SECRETS.TWIN_AZURE_TOKEN) && !told.includes('00000000-1111'));
+    assert.match(
+      (await world.run(['prices', 'update', '--azure-offer', 'MS-AZR-0003P'])).err,
+      /needs both --azure-subscription and --azure-offer/,
+    );
   });
 
   describe('what is not believed', () => {
