@@ -82,6 +82,17 @@ describe('prices/update', function () {
     assert.deepEqual([...new Set(read.map(({ region }) => region))].sort(), ['eu-central-1', 'europe-west1', 'westeurope']);
   });
 
+  it('reads the other services where one that it asks for is not in AWS’s list any more', async () => {
+    world.clouds.aws.delete('AmazonGrafana');
+    const done = await world.update();
+    assert.equal(done.code, 0, done.out);
+    assert.match(done.err, /no service AmazonGrafana; its prices stay as they are/);
+    assert.ok(done.of.aws?.gaps.some(({ meter }) => meter === 'aws.grafana.editors'));
+    // Of one that was confirmed it is an objection.
+    world.clouds.aws.delete('AWSLambda');
+    assert.equal((await world.update()).of.aws?.outcome, 'rejected');
+  });
+
   it('takes a provider alone, and a region that the book did not have', async () => {
     const done = await world.update(['--provider', 'azure', '--region', 'uk']);
     // Nothing was recorded of uksouth: what the list does not have is no price.

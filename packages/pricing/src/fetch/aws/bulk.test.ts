@@ -172,8 +172,10 @@ describe('the public offer files of AWS', () => {
     assert.equal(one?.lists.get('aws bulk AmazonS3 us-east-1')?.ended, null);
   });
 
-  it('are an error where the index does not know the service any more', async () => {
-    await fails(fetched({}, { identities: [identity('amazons3', 'us-east-1')] }), 'not-found', /no service amazons3, but AmazonS3\./);
+  it('end their list without a row where the index does not know the service, and say so', async () => {
+    const { lists, log } = await fetched({}, { identities: [identity('amazons3', 'us-east-1')] });
+    assert.equal(lists.get('aws bulk amazons3 us-east-1')?.ended, 0);
+    assert.match(log.join(), /no service amazons3, but AmazonS3; its prices stay as they are/);
   });
 
   it('are never fetched from a host that an index smuggles in', async () => {

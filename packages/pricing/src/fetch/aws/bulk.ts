@@ -13,15 +13,16 @@ import { relieved } from './relief.ts';
 /** AWS's own address of the price lists; the region in it is the server's, not the prices'. */
 export const BULK_ORIGIN = 'https://pricing.us-east-1.amazonaws.com';
 
+const INDEX = '/offers/v1.0/aws/index.json';
 const FILES_AT_ONCE = 3;
 
 /** Every list is ended or absent when it resolves. */
 export async function fetchBulk(request: FetchRequest, asked: readonly Asked[]): Promise<void> {
   const { http, endpoints } = request;
   const origin = endpoints.awsBulk ?? BULK_ORIGIN;
-  const index = readOfferIndex(await http.getJson(`${origin}/offers/v1.0/aws/index.json`));
-  const indexes = new Map<string, Promise<RegionIndexAt>>();
-  const regionIndexOf = (service: string): Promise<RegionIndexAt> => {
+  const index = readOfferIndex(await http.getJson(`${origin}${INDEX}`));
+  const indexes = new Map<string, Promise<RegionIndexAt | null>>();
+  const regionIndexOf = (service: string): Promise<RegionIndexAt | null> => {
     let found = indexes.get(service);
     if (found === undefined) {
       found = fetchRegionIndex(request, origin, index.regionIndexes, service);
@@ -30,7 +31,13 @@ export async function fetchBulk(request: FetchRequest, asked: readonly Asked[]):
     return found;
   };
   await fewAtATime(asked, FILES_AT_ONCE, async (one, stopped) => {
-    const { url, files } = await regionIndexOf(one.service);
+    const found = await regionIndexOf(one.service);
+    if (found === null) {
+      // Renamed, or a name of ours that is wrong: no fact about the service, and no reason to leave the others' prices old.
+      request.sink.list(listId(one), { service: one.service, region: one.region, url: `${origin}${INDEX}` }).end(0);
+      return;
+    }
+    const { url, files } = found;
     const file = files.get(one.region);
     if (file !== undefined) return fetchOffer(request, one, within(origin, file), stopped);
     const regions = `${files.size} other ${files.size === 1 ? 'region' : 'regions'}`;
@@ -48,20 +55,20 @@ interface RegionIndexAt extends RegionIndex {
   readonly url: string;
 }
 
+/** Null: there is no such service, which is said in the log; the core tells which meters that leaves without a price. */
 async function fetchRegionIndex(
-  { http }: FetchRequest,
+  { http, log }: FetchRequest,
   origin: string,
   services: ReadonlyMap<string, string>,
   service: string,
-): Promise<RegionIndexAt> {
+): Promise<RegionIndexAt | null> {
   const path = services.get(service);
   if (path === undefined) {
     const alike = [...services.keys()].filter((code) => code.toLowerCase() === service.toLowerCase());
-    throw new FetchError(
-      'not-found',
-      `AWS's offer index has no service ${service}${alike.length === 0 ? '' : `, but ${alike.join(', ')}`}.`,
-      'A newer version of twin may know the new name; the book in force stays as it is.',
+    log(
+      `AWS's offer index has no service ${service}${alike.length === 0 ? '' : `, but ${alike.join(', ')}`}; its prices stay as they are.`,
     );
+    return null;
   }
   const url = within(origin, path);
   return { url, ...readRegionIndex(await http.getJson(url)) };

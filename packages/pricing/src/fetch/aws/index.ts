@@ -27,9 +27,17 @@ export const fetchAws: PriceClient = async (request) => {
     return fetchBulk(request, asked);
   }
   if (source === 'query') return fetchQuery(request, asked, clientOf);
-  const refused: Asked[] = [];
-  await fetchQuery(request, asked, clientOf, (one) => refused.push(one));
+  const refused: { readonly asked: Asked; readonly error: FetchError }[] = [];
+  await fetchQuery(request, asked, clientOf, (one, error) => refused.push({ asked: one, error }));
   if (refused.length === 0) return;
-  log('AWS does not let these credentials read price lists (pricing:GetProducts): reading the public offer files.');
-  return fetchBulk(request, refused);
+  const access = refused.some(({ error }) => error.code === 'unauthorized');
+  log(
+    access
+      ? 'AWS does not let these credentials read price lists (pricing:GetProducts): reading the public offer files.'
+      : `AWS's query does not take ${refused.map(({ asked: { service } }) => service).join(', ')}: reading the public offer files.`,
+  );
+  return fetchBulk(
+    request,
+    refused.map((one) => one.asked),
+  );
 };

@@ -3,7 +3,7 @@
  * Whose credentials it uses is credentials.ts'; what an item says is products-page.ts'.
  */
 import { GetAttributeValuesCommand, GetProductsCommand, type PricingClient } from '@aws-sdk/client-pricing';
-import { FetchError, type FetchRequest, type Http } from '../contract.ts';
+import { FetchError, type FetchErrorCode, type FetchRequest, type Http } from '../contract.ts';
 import { fewAtATime, givenUp, reportFaults, type Asked } from './asked.ts';
 import { BULK_ORIGIN } from './bulk.ts';
 import type { RowFault } from './offer-file.ts';
@@ -33,8 +33,9 @@ const PAGE = 100;
 /** 1,000 pages are 100,000 products, more than any service of the model has in a region. */
 const MOST_PAGES = 1000;
 const RESTARTS = 2;
+const REFUSALS: readonly FetchErrorCode[] = ['unauthorized', 'refused-request', 'not-found'];
 
-/** Every list that it could read is ended or absent when it resolves; the others it names, where AWS refuses the access and `refused` is given. */
+/** Every list that it could read is ended or absent when it resolves; the others it names, where AWS refuses the access or the question and `refused` is given. */
 export async function fetchQuery(
   request: FetchRequest,
   asked: readonly Asked[],
@@ -47,7 +48,7 @@ export async function fetchQuery(
     try {
       await fetchList(request, one, { client: clientOf(region), pace: paces.get(region) }, stopped);
     } catch (error) {
-      if (refused === undefined || !(error instanceof FetchError) || error.code !== 'unauthorized') throw error;
+      if (refused === undefined || !(error instanceof FetchError) || !REFUSALS.includes(error.code)) throw error;
       refused(one, error);
     }
   });
