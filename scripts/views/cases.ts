@@ -17,14 +17,14 @@ export interface Fixture {
   readonly view: View;
   readonly reference: PanelReference | null;
   readonly answers: readonly { readonly method: PanelMethod; readonly params: unknown; readonly result: unknown }[];
+  /** What the view kept before; left out: nothing. */
+  readonly state?: unknown;
 }
 
 export interface ViewCase extends Fixture {
   readonly language: string;
   readonly strings: Readonly<Record<string, string>>;
   readonly server: 'starting' | 'running' | 'failed';
-  /** What the view kept before. */
-  readonly state?: unknown;
   /** Milliseconds until an answer comes. */
   readonly delay: number;
   readonly theme: { readonly kind: string; readonly classes: readonly string[]; readonly variables: Readonly<Record<string, string>> };

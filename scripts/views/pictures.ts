@@ -58,6 +58,9 @@ export async function takePictures(server: ViewServer, { folder, fixtures, only,
         window.scrollTo(0, 0);
       });
       await page.mouse.move(0, 0);
+      // What is out of sight may not be drawn at all: a window as high as the page has it all in sight.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: shot.width, height: Math.max(height, 400) });
       await settle(page);
       await page.screenshot({ path: path.join(target, file), fullPage: true });
       await page.close();
@@ -76,6 +79,18 @@ export const PREPARE: Readonly<Record<string, (page: Page, width: number) => Pro
       await page.locator('.slot-button').nth(5).click();
       await page.locator('.cloud-button').nth(1).click();
     } else await page.locator('td[data-row="5"][data-column="1"]').click();
+  },
+  // A draft with three changes.
+  'what-if': async (page) => {
+    const fields = page.locator('.number-field input');
+    for (const [index, value] of [
+      [0, '2000'],
+      [1, '3'],
+      [7, '2'],
+    ] as const) {
+      await fields.nth(index).fill(value);
+      await fields.nth(index).press('Enter');
+    }
   },
 };
 

@@ -19,6 +19,8 @@ export interface RecordedCase {
   readonly engine: () => Engine;
   /** null: no twin is active. */
   readonly file: string | null;
+  /** What the view kept before; left out: nothing. */
+  readonly state?: unknown;
 }
 
 const withErrors = (text: string): string =>
@@ -37,6 +39,7 @@ export const CASES: readonly RecordedCase[] = [
         bookWithout('azure.digital-twins.query-units'),
       ),
     file: 'smart-home.twin',
+    state: { start: 'written' },
   },
   { view: 'comparison', name: 'comparison-absent', engine: () => engineOver(houseFiles()), file: 'devices.twin' },
   { view: 'comparison', name: 'comparison-empty', engine: () => engineOver({}), file: null },
@@ -60,7 +63,7 @@ export async function recordFixtures(
   mkdirSync(folder, { recursive: true });
   const browser = await launchChromium();
   try {
-    for (const { view, name, engine: make, file } of CASES) {
+    for (const { view, name, engine: make, file, state } of CASES) {
       if (!name.includes(options.only)) continue;
       const engine = make();
       const reference: PanelReference | null = file === null ? null : engine.reference(file);
@@ -71,12 +74,12 @@ export async function recordFixtures(
         answers.set(JSON.stringify([method, params]), { method, params, result });
         return result;
       });
-      await page.goto(server.offer(viewCase({ view, reference, answers: [] })));
+      await page.goto(server.offer(viewCase({ view, reference, answers: [], ...(state === undefined ? {} : { state }) })));
       await settle(page);
       await PREPARE[name]?.(page, 1100);
       await settle(page);
       await page.close();
-      const text = JSON.stringify({ view, reference, answers: [...answers.values()] });
+      const text = JSON.stringify({ view, reference, ...(state === undefined ? {} : { state }), answers: [...answers.values()] });
       writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);
       options.tell(`${name}: ${answers.size} answers, ${(text.length / 1024).toFixed(0)} KB`);
     }

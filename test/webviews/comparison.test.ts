@@ -151,7 +151,10 @@ describe('cost comparison', function () {
     const params = again.asked[0]?.params as ComparisonParams;
     assert.equal(params.start, 'written');
     assert.equal(params.currency, 'USD');
-    assert.equal(await again.page.evaluate(() => Reflect.get(document.querySelector('toolkit-dropdown') ?? {}, 'value')), 'written');
+    assert.equal(
+      await again.page.evaluate(() => Reflect.get(document.querySelector('toolkit-dropdown') ?? {}, 'value') as unknown),
+      'written',
+    );
     await again.close();
     const damaged = await views.open({ view, state: { start: { rank: -5 }, overrides: 'x', currency: 7 } });
     assert.match(await damaged.text('.big'), /€ per month/);

@@ -86,7 +86,8 @@ export function matrix(options: MatrixOptions): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${model.matrix.map((row, index) => rowOf(row, index, options))} ${transfersRow(model)} ${totalRow(model)}
+        ${model.matrix.map((row, index) => rowOf(row, index, options))} ${model.total.certainty === 'none' ? nothing : transfersRow(model)}
+        ${totalRow(model)}
       </tbody>
     </table>
     <p class="matrix-hint small secondary" aria-hidden="true">${hint(options)}</p>
@@ -156,7 +157,7 @@ function pricedCell(row: MatrixRow, cell: Priced): TemplateResult {
     : chosen
       ? html`${icon('check', 12)}<span class="wide">${t('chosen')}</span>`
       : cell.breaks !== null
-        ? html`<span class="warning-text breaks">${icon('warning', 12)} ${t('breaks a rule')}</span>`
+        ? html`<span class="warning-text breaks">${icon('warning', 12)} ${t('breaks rule')}</span>`
         : row.best === cell.provider
           ? html`<span class="secondary">${t('best')}</span>`
           : nothing;
@@ -232,7 +233,8 @@ function totalRow({ path, transfers, total }: ComparisonModel): TemplateResult {
     <th scope="row"><strong>${partial ? t('At least') : t('Total')}</strong></th>
     <td colspan="3">
       <span class="cell-line"
-        ><span class="tag secondary small">${t('{0} chosen slots {1} + transfers {2}', used, money(slots), money(crossing))}</span
+        ><span class="tag secondary small"
+          >${total.certainty === 'none' ? withCode(total.why ?? '') : t('{0} chosen slots {1} + transfers {2}', used, money(slots), money(crossing))}</span
         ><span class="amount figure"
           >${total.perMonth === null || total.certainty === 'none' ? t('No total') : money(total.perMonth)}</span
         ></span

@@ -108,7 +108,7 @@ export function barsNote(model: ComparisonModel): { readonly legend: TemplateRes
     ...alone.filter((bar) => bar.breaks.length > 0).map((bar) => t('{0} alone would break {1}.', bar.cloud, bar.breaks.join(', '))),
     ...alone
       .filter((bar) => bar.total === null && bar.why !== null)
-      .map((bar) => t('{0} alone is not possible: {1}', bar.cloud, bar.why ?? '')),
+      .map((bar) => t('{0} alone is not possible: {1}', bar.cloud, sentence(bar.why ?? ''))),
     t('Slots too thin to label are named on hover and in the table.'),
   ];
   const fills = { aws: t('plain'), azure: t('striped'), gcp: t('dotted') };
@@ -155,12 +155,16 @@ export function monthsSection(model: ComparisonModel, draw: (width: number) => C
           </p>`
         : chart({ draw, host, file: `${header.title}-months` })
     }
-    <p class="small secondary chart-note">
-      ${level ? nothing : t('Storage fills until month {0}.', settled)}
-      ${firstYear === null ? nothing : t('First year {0},', money(firstYear))}
-      ${oneTime === 0 ? t('no one-time cost.') : t('{0} of it once.', money(oneTime))}
-      ${outside ? t('The budget, {0}, lies outside this scale.', money(budget.amount)) : nothing}
-    </p>
+    ${
+      months.length === 0
+        ? nothing
+        : html`<p class="small secondary chart-note">
+            ${level ? nothing : t('Storage fills until month {0}.', settled)}
+            ${firstYear === null ? nothing : t('First year {0},', money(firstYear))}
+            ${oneTime === 0 ? t('no one-time cost.') : t('{0} of it once.', money(oneTime))}
+            ${outside ? t('The budget, {0}, lies outside this scale.', money(budget.amount)) : nothing}
+          </p>`
+    }
   </section>`;
 }
 
@@ -214,6 +218,11 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
             <p class="small secondary chart-note">${evenText(lines)}</p>`
     }
   </section>`;
+}
+
+/** The engine's reasons end in a word or in a full stop; within a text all end in one. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** A list of a thousand entries is no choice: beyond this many the ones that matter most are listed, and any other is typed. */

@@ -97,9 +97,7 @@ function body(trace: TraceModel, { row, host, active, onMove }: TraceOptions, cu
       }
     </dl>
     ${lineList(t('Lines of the slot'), currency, trace.lines, trace.amount, host)}
-    ${trace.transfers.map((transfer) =>
-      lineList(t('Transfer {0} → {1}', transfer.from, transfer.to), currency, transfer.lines, transfer.amount, host, transfer.flow),
-    )}
+    ${trace.transfers.map((transfer) => transferLines(transfer, trace.amount, host))}
     <div class="actions">
       ${elsewhere && active ? button({ label: t('Move {0} here', row.slot), onClick: () => onMove(trace.provider) }) : nothing}
       ${
@@ -111,21 +109,30 @@ function body(trace: TraceModel, { row, host, active, onMove }: TraceOptions, cu
     </div>`;
 }
 
-function lineList(title: string, currency: string, lines: readonly TraceLine[], sum: number, host: Host, flow = ''): TemplateResult {
-  return html`<h3 class="lines-head">
-      ${title}${flow === '' ? '' : html` <span class="secondary caption">${flow}</span>`}<span class="secondary caption push"
-        >${currency}</span
-      >
-    </h3>
-    <ol class="lines">
-      ${lines.slice(0, MOST_LINES).map((line) => lineOf(line, host))}
-      ${lines.length > MOST_LINES ? html`<li class="caption secondary">${t('{0} more lines; twin explain lists all.', number(lines.length - MOST_LINES))}</li>` : nothing}
-      ${
-        lines.length === 1
-          ? nothing
-          : html`<li class="line-sum"><strong>${t('Sum')}</strong><strong class="figure">${money(sum)}</strong></li>`
-      }
-    </ol>`;
+/** What is next to nothing beside the slot is folded. */
+function transferLines(transfer: TraceModel['transfers'][number], slot: number, host: Host): TemplateResult {
+  const { from, to, flow, amount, lines } = transfer;
+  return html`<details class="transfer" ?open=${amount >= slot * 0.01}>
+    <summary class="lines-head">
+      ${t('Transfer {0} → {1}', from, to)} <span class="secondary caption">${flow}</span
+      ><span class="figure push"><strong>${money(amount)}</strong></span>
+    </summary>
+    ${lineItems(lines, null, host)}
+  </details>`;
+}
+
+function lineList(title: string, currency: string, lines: readonly TraceLine[], sum: number, host: Host): TemplateResult {
+  return html`<h3 class="lines-head">${title}<span class="secondary caption push">${currency}</span></h3>
+    ${lineItems(lines, sum, host)}`;
+}
+
+/** `sum` null: it stands above. */
+function lineItems(lines: readonly TraceLine[], sum: number | null, host: Host): TemplateResult {
+  return html`<ol class="lines">
+    ${lines.slice(0, MOST_LINES).map((line) => lineOf(line, host))}
+    ${lines.length > MOST_LINES ? html`<li class="caption secondary">${t('{0} more lines; twin explain lists all.', number(lines.length - MOST_LINES))}</li>` : nothing}
+    ${sum === null || lines.length === 1 ? nothing : html`<li class="line-sum"><strong>${t('Sum')}</strong><strong class="figure">${money(sum)}</strong></li>`}
+  </ol>`;
 }
 
 function lineOf(line: TraceLine, host: Host): TemplateResult {
@@ -138,7 +145,14 @@ function lineOf(line: TraceLine, host: Host): TemplateResult {
     <p class="small figure-wrap">${number(line.quantity, line.quantity >= 1_000 ? 0 : 3)} ${line.unit} × ${unitPrice(line.unitPrice)}</p>
     ${line.formula === '' ? nothing : html`<p class="small secondary">${line.formula}</p>`}
     ${line.overlay === null ? nothing : html`<p class="caption secondary">${line.overlay}</p>`}
-    ${line.unconfirmed === null ? nothing : html`<p class="caption secondary"><span class="warning-text">~ ${t('unconfirmed price')}:</span> ${line.unconfirmed}</p>`}
+    ${
+      line.unconfirmed === null
+        ? nothing
+        : html`<details class="caption secondary">
+            <summary><span class="warning-text">~ ${t('unconfirmed price')}</span></summary>
+            ${line.unconfirmed}
+          </details>`
+    }
     <p class="caption secondary wrap-anywhere">${t('Meter {0}', line.meter)}${source === null ? '' : html`<br />${sourceText(source)}`}</p>
     ${
       links.length === 0

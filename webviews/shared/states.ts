@@ -132,6 +132,25 @@ export function absenceState(absence: Absence, host: Host, options: { readonly o
   }
 }
 
+const MISSING_PRICE = 'twin-4005';
+
+function errorsTitle(count: number, certainty: Total['certainty']): string {
+  switch (certainty) {
+    case 'none':
+      return count === 1 ? t('1 error keeps this twin without a total.') : t('{0} errors keep this twin without a total.', number(count));
+    case 'partial':
+      return count === 1 ? t('1 error keeps a part without a figure.') : t('{0} errors keep parts without a figure.', number(count));
+    case 'whole':
+      return count === 1 ? t('1 error in the file.') : t('{0} errors in the file.', number(count));
+  }
+}
+
+function errorsText(count: number, total: Total, missing: boolean): string {
+  if (total.certainty === 'partial') return t('The rest of the file is costed.');
+  if (missing) return t('It is never counted as 0.');
+  return count > 0 && total.certainty === 'none' ? (total.why ?? '') : '';
+}
+
 /** Errors of the file: each with its line and what mends it. null where there is none. */
 export function errorsNotice(
   troubles: readonly Trouble[],
@@ -142,25 +161,12 @@ export function errorsNotice(
   const errors = troubles.filter((trouble) => trouble.severity === 'error');
   if (errors.length === 0 && total.certainty === 'whole') return null;
   const count = errors.length;
-  const title =
-    count === 0
-      ? (total.why ?? t('There is no total.'))
-      : total.certainty === 'none'
-        ? count === 1
-          ? t('1 error keeps this twin without a total.')
-          : t('{0} errors keep this twin without a total.', number(count))
-        : count === 1
-          ? t('1 error keeps a part without a figure.')
-          : t('{0} errors keep parts without a figure.', number(count));
+  // A missing price is an error of the book, not of the file; it is never counted as 0.
+  const missing = errors.some(({ code }) => code === MISSING_PRICE);
   return notice({
     kind: 'error',
-    title,
-    text:
-      total.certainty === 'partial'
-        ? t('The rest of the file is costed.')
-        : count > 0 && total.certainty === 'none'
-          ? (total.why ?? '')
-          : '',
+    title: missing ? t('A price is missing.') : count === 0 ? (total.why ?? t('There is no total.')) : errorsTitle(count, total.certainty),
+    text: errorsText(count, total, missing),
     more: html`<ul class="troubles">
       ${errors.slice(0, 8).map(
         (trouble) =>
@@ -170,6 +176,7 @@ export function errorsNotice(
             ${trouble.fixes.map((one, index) => link(html`${withCode(one.title)}`, () => fix(trouble, index)))}
           </li>`,
       )}
+      ${missing ? html`<li>${link(t('Update prices'), () => host.command('updatePrices'))}</li>` : ''}
       ${count > 8 ? html`<li>${link(t('{0} more', number(count - 8)), () => host.command('showProblems'))}</li>` : ''}
     </ul>`,
   });
