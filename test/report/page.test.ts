@@ -42,16 +42,20 @@ describe('the report in a browser', function () {
     await page.close();
   });
 
-  it('has nothing that axe-core finds, light and dark', async () => {
-    for (const scheme of ['light', 'dark'] as const) {
-      const page = await shown([], 1_100, scheme);
+  it('has nothing that axe-core finds, light, dark and narrow', async () => {
+    for (const [scheme, width] of [
+      ['light', 1_100],
+      ['dark', 1_100],
+      ['light', 320],
+    ] as const) {
+      const page = await shown([], width, scheme);
       // The page's policy runs no script; what a debugger evaluates is none of the page's.
       await page.evaluate(`${readFileSync(AXE, 'utf8')};0`);
       const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
       assert.deepEqual(
         found.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`)]),
         [],
-        scheme,
+        `${scheme} ${width}`,
       );
       await page.close();
     }

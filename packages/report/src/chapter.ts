@@ -12,7 +12,7 @@ import {
   type TwinReport,
 } from '@twin2multicloud/analysis';
 import { barsChart, breakEvenChart, compared, monthsChart, pathChart, PROVIDERS, SLOTS } from './drawings.ts';
-import { escaped, paragraph, section, table, type TableRow } from './html.ts';
+import { chart, escaped, paragraph, section, table, type TableRow } from './html.ts';
 import { linesTable } from './lines.ts';
 import type { Words } from './words.ts';
 
@@ -114,7 +114,7 @@ function figuresHtml(chapter: Chapter, index: number, words: Words): string[] {
     section(
       t('Placement'),
       t('dashed lines cross clouds; the figure on them is the transfer'),
-      pathChart(report, comparison, words),
+      chart(pathChart(report, comparison, words), t('Placement')),
       'keep',
     ),
     section(
@@ -127,7 +127,8 @@ function figuresHtml(chapter: Chapter, index: number, words: Words): string[] {
     section(
       t('Best, as written, and one cloud alone'),
       currency,
-      barsChart(report, comparison, `bars-${index + 1}`, words) + savingHtml(report, words),
+      chart(barsChart(report, comparison, `bars-${index + 1}`, words), t('Best, as written, and one cloud alone')) +
+        savingHtml(report, words),
       'keep',
     ),
     months === null
@@ -135,10 +136,17 @@ function figuresHtml(chapter: Chapter, index: number, words: Words): string[] {
       : section(
           t('Cost by month'),
           `${report.money.currency}${months.axisFrom === null ? '' : `; ${t('axis begins at {0}', words.money(months.axisFrom))}`}`,
-          months.svg + paragraph(monthsText(report, words), 'soft'),
+          chart(months.svg, t('Cost by month')) + paragraph(monthsText(report, words), 'soft'),
           'keep',
         ),
-    even === null ? '' : section(t('Break-even over {0}', even.data.quantity.path), currency, even.svg, 'keep'),
+    even === null
+      ? ''
+      : section(
+          t('Break-even over {0}', even.data.quantity.path),
+          currency,
+          chart(even.svg, t('Break-even over {0}', even.data.quantity.path)),
+          'keep',
+        ),
     sensitivities.length === 0
       ? ''
       : section(

@@ -35,7 +35,7 @@ export function table(columns: readonly Column[], rows: readonly TableRow[], nam
     });
     return `<tr${kind === undefined ? '' : ` class="${kind}"`}>${parts.join('')}</tr>`;
   });
-  return `<div class="scroll"><table${look === '' ? '' : ` class="${look}"`} aria-label="${escaped(name)}">
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(name)}"><table${look === '' ? '' : ` class="${look}"`} aria-label="${escaped(name)}">
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body.join('\n')}
@@ -47,6 +47,11 @@ export function section(title: string, note: string, content: string, kind = '')
   if (content === '') return '';
   const aside = note === '' ? '' : ` <span class="soft">${escaped(note)}</span>`;
   return `<section${kind === '' ? '' : ` class="${kind}"`}><h3>${escaped(title)}${aside}</h3>\n${content}\n</section>`;
+}
+
+/** A chart, which scrolls within its own box where the page is narrower. */
+export function chart(svg: string, name: string): string {
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(name)}">${svg}</div>`;
 }
 
 export function paragraph(text: string, kind = ''): string {

@@ -55,6 +55,8 @@ thead th{font-size:11px;color:var(--twin-muted);vertical-align:bottom}tbody th{c
 dl{display:grid;grid-template-columns:120px 1fr;gap:4px 16px;margin:0}dt{color:var(--twin-muted)}dd{margin:0}
 pre{font:11px/1.5 'Cascadia Code',Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:8px 12px;border:1px solid var(--hairline);border-radius:4px}
 .contents{columns:2;column-gap:32px;padding-left:0;list-style:none;margin:8px 0 0}.contents li{display:flex;justify-content:space-between;gap:16px;padding:2px 0;break-inside:avoid}
+@media screen and (max-width:760px){svg{max-width:none}dl{grid-template-columns:88px 1fr}.contents{columns:1}body{padding:0 12px}}
+.scroll:focus-visible{outline:2px solid var(--twin-accent);outline-offset:2px}
 .notes{font-size:11px;color:var(--twin-muted);margin-top:8px}.notes ol{margin:4px 0;padding-left:20px}
 @page{size:A4;margin:15mm 14mm 16mm}
 @media print{:root{color-scheme:light;${LIGHT}}
