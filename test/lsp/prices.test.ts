@@ -93,6 +93,7 @@ describe('prices of an open editor', function () {
     const status = await client.request<PriceStatus>(REQUESTS.prices, null);
     assert.match(status.book, /^fetched-/);
     assert.equal(status.fetched, true);
+    assert.deepEqual(status.kept, []);
     assert.equal(status.ageInDays, 0);
   });
 

@@ -190,6 +190,8 @@ export interface PriceStatus {
   readonly currencies: readonly string[];
   /** true: it was fetched; false: it came with the program. */
   readonly fetched: boolean;
+  /** Clouds whose prices an update could not renew: theirs are older than the book. */
+  readonly kept: readonly Provider[];
   /** The name of the overlay that is applied; null: none. */
   readonly overlay: string | null;
   /** Why another book or overlay than the wanted one is used, in a sentence; null: it is the wanted one. */

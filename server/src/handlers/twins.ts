@@ -12,7 +12,7 @@ import {
   titleOf,
   type TwinReport,
 } from '@twin2multicloud/analysis';
-import { link, parse, SLOTS, type Problem, type SourceRange } from '@twin2multicloud/language';
+import { link, parse, PROVIDERS, SLOTS, type Problem, type SourceRange } from '@twin2multicloud/language';
 import type {
   ExplainParams,
   MarkdownParams,
@@ -140,6 +140,7 @@ export function prices(session: Session): PriceStatus {
     regions: Object.keys(book.regions),
     currencies: ['USD', ...Object.keys(book.currencyRates).filter((code) => code !== 'USD')],
     fetched: book.refresh !== undefined,
+    kept: PROVIDERS.filter((provider) => book.refresh?.providers[provider].outcome === 'kept'),
     overlay: book.overlay?.name ?? null,
     trouble: session.prices.trouble,
   };

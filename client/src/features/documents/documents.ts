@@ -99,6 +99,8 @@ async function titleOf(report: Report, { session }: FeatureContext): Promise<str
   }
 }
 
+const CLOUDS = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud' } as const;
+
 function pricesMarkdown(status: PriceStatus): string {
   return [
     `# ${vscode.l10n.t('Prices')}`,
@@ -110,6 +112,11 @@ function pricesMarkdown(status: PriceStatus): string {
     `| ${vscode.l10n.t('Age')} | ${vscode.l10n.t('{0} days', status.ageInDays)} |`,
     `| ${vscode.l10n.t('Prices')} | ${status.prices} |`,
     `| ${vscode.l10n.t('Not confirmed')} | ${status.unconfirmed} |`,
+    ...(status.kept.length === 0
+      ? []
+      : [`| ${vscode.l10n.t('Older than the book')} | ${status.kept.map((provider) => CLOUDS[provider]).join(', ')} |`]),
+    ...(status.overlay === null ? [] : [`| ${vscode.l10n.t('Overlay')} | ${status.overlay} |`]),
+    ...(status.trouble === null ? [] : [`| ${vscode.l10n.t('Trouble')} | ${status.trouble} |`]),
     `| ${vscode.l10n.t('Regions')} | ${status.regions.join(', ')} |`,
     `| ${vscode.l10n.t('Currencies')} | ${status.currencies.join(', ')} |`,
     '',

@@ -9,6 +9,7 @@ import { moneyText } from '../../infrastructure/figures.ts';
 
 /** A moving cursor asks once it rests. */
 const QUIET_MS = 120;
+const CLOUDS = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud' } as const;
 
 export const status: Feature = (context) => [...statusBar(context), ...languageStatus(context)];
 
@@ -94,6 +95,7 @@ function languageStatus({ session, log }: FeatureContext): readonly Owned[] {
     prices.detail =
       book.trouble ??
       [
+        ...(book.kept.length === 0 ? [] : [vscode.l10n.t('older for {0}', book.kept.map((provider) => CLOUDS[provider]).join(', '))]),
         ...(book.overlay === null ? [] : [vscode.l10n.t('overlay {0}', book.overlay)]),
         ...(book.unconfirmed > 0 ? [vscode.l10n.t('{0} of {1} not confirmed', book.unconfirmed, book.prices)] : []),
       ].join(', ');
