@@ -126,6 +126,45 @@ describe('the bundled server over stdio', function () {
     assert.match((group.contents as MarkupContent).value, /What it causes/);
   });
 
+  it('tells in the hover why a cloud is chosen, what the others would take, and at which rate that changes', async () => {
+    const hover = async (needle: string, by: number): Promise<string> => {
+      const { contents } = await client.request<Hover>('textDocument/hover', client.at(home, needle, by));
+      return (contents as MarkupContent).value;
+    };
+    const changes = /(is cheapest on|stays on|would be on) .*messages a month/;
+    const line = await hover('L1 aws', 1);
+    assert.match(line, /What the slot costs · \*\*L1 Data acquisition on AWS\*\*: fixed by line 23; .* would save [\d.]+ €/);
+    assert.match(line, /\| AWS IoT Core, message broker \|/);
+    assert.match(line, changes);
+    assert.match(line, /AWS IoT Core: (price|assumed) .*read \d+ days? ago/);
+    const all = await hover('place {', 2);
+    assert.match(all, /\| € per month \| AWS \| Azure \| Google Cloud \| why \|/);
+    assert.match(all, /fixed by line 23/);
+    assert.match(await hover('devices motion', 2), /\*\*L1 Data acquisition on AWS\*\*/);
+    assert.match(await hover('processing {', 2), /What the slot costs · \*\*L2 Data processing on/);
+    const storage = await hover('storage {', 2);
+    assert.match(storage, /\*\*L3\.hot\*\*.*\n.*\*\*L3\.cool\*\*/);
+    const group = await hover('motion {', 1);
+    assert.match(group, /\| messages \| 28,800 \| 876,000 \|/);
+    assert.match(group, /What it causes, in every slot · \*\*motion: [\d.]+ € per month\*\*/);
+    assert.match(group, /total if all moved/);
+    // Asked again it is the same, kept.
+    assert.equal(await hover('L1 aws', 1), line);
+  });
+
+  it('keeps no hover of a text that has changed', async () => {
+    const uri = 'untitled:kept';
+    const text = 'twin A {\n  devices d { count 5  every 1 min  payload 1 KB }\n  storage { hot 1 month }\n  place { L1 azure }\n}\n';
+    client.open(uri, text);
+    const hover = async (): Promise<string> =>
+      ((await client.request<Hover>('textDocument/hover', client.at(uri, 'L1', 1))).contents as MarkupContent).value;
+    assert.match(await hover(), /on Azure\*\*: fixed by line 4/);
+    const start = text.indexOf('azure');
+    client.change(uri, [{ start, end: start + 5, text: 'gcp' }]);
+    assert.match(await hover(), /on Google Cloud\*\*: fixed by line 4/);
+    client.close(uri);
+  });
+
   it('links to the trace where the client has the command', async () => {
     const other = await start({ initializationOptions: { commands: true } });
     other.open('untitled:a', 'twin A {\n  devices d { count 5  every 1 min  payload 1 KB }\n  storage { hot 1 month }\n}\n');

@@ -5,7 +5,8 @@
 import { SLOTS, type Placement, type Provider } from '@twin2multicloud/cost';
 import type { Problem } from '@twin2multicloud/language';
 import { chosenAmount } from './analyze.ts';
-import { comparisonMarkdown, escaped, explanationMarkdown, table, titleOf, totalText } from './markdown.ts';
+import { escaped, table } from './markdown-parts.ts';
+import { comparisonMarkdown, explanationMarkdown, titleOf, totalText } from './markdown.ts';
 import { inCurrency } from './money.ts';
 import type { TwinReport } from './report.ts';
 import { amountText, changeText, PROVIDER_NAMES, SLOT_NAMES } from './words.ts';

@@ -23,12 +23,13 @@ export {
 export { gather, type ReadFile } from './gather.ts';
 /** The program of a report, for packages that know no language. */
 export type { Program as ProgramOf } from '@twin2multicloud/language';
-export { costHover, type CauseHover, type SlotHover, type SlotHoverCloud } from './hover.ts';
+export { costHover, type CauseHover, type CostHover, type PlacesHover, type SlotHover, type SlotHoverCloud } from './hover.ts';
+export { hoverMarkdown, type HoverOptions } from './hover-markdown.ts';
 export { createAnalyzer, withDefaults, type Analyzer, type AnalyzerOptions, type Defaults, type Outline } from './incremental.ts';
 export { amountsByCause, chosenLines, hints, type Hint } from './hints.ts';
 export { currencySign, lenses, sinceText, type Lens } from './lens.ts';
 export { lineChange, lineChangeMarkdown, type LineChange } from './line-change.ts';
-export { comparisonMarkdown, explanationMarkdown, hoverMarkdown, titleOf, totalText } from './markdown.ts';
+export { comparisonMarkdown, explanationMarkdown, titleOf, totalText } from './markdown.ts';
 export { convert, DOLLARS, inCurrency, moneyOf } from './money.ts';
 export type * from './report.ts';
 export { costCauses, deviceCount, specificationOf, type CostCause, type FactKey, type SpecifiedFact } from './specification.ts';

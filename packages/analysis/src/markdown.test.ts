@@ -3,16 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { link, parse } from '@twin2multicloud/language';
 import { bundledBook } from '@twin2multicloud/pricing';
-import {
-  amountText,
-  analyze,
-  comparisonMarkdown,
-  costHover,
-  explanationMarkdown,
-  hoverMarkdown,
-  inCurrency,
-  type TwinReport,
-} from './index.ts';
+import { amountText, analyze, comparisonMarkdown, explanationMarkdown, inCurrency, type TwinReport } from './index.ts';
 
 const TEXT = `twin Home "A | B <b>" {
   currency EUR
@@ -62,19 +53,6 @@ describe('markdown', () => {
     const one = explanationMarkdown(written, 'L1');
     assert.match(one, /## L1 on azure/);
     assert.ok(!one.includes('## L2'));
-  });
-
-  it('shows the chosen cloud first in a hover, and how old the price is', () => {
-    const offset = TEXT.indexOf('hot 1') + 1;
-    const hover = costHover(written, 'a.twin', offset);
-    assert.ok(hover);
-    const markdown = hoverMarkdown(written, hover, '2026-11-21');
-    assertTables(markdown);
-    assert.match(markdown, /^\| € per month \| [A-Za-z ]+, chosen \|/);
-    assert.match(markdown, /read (today|\d+ days? ago|\d{4}-\d\d-\d\d)/);
-    const cause = costHover(written, 'a.twin', TEXT.indexOf('motion {'));
-    assert.ok(cause?.kind === 'cause');
-    assert.ok(hoverMarkdown(written, cause).includes(`**${amountText(inCurrency(cause.amount, written.money))}**`));
   });
 
   it('lets no text of a file become markup', () => {

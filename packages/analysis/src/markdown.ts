@@ -1,77 +1,13 @@
 /**
- * Figures as Markdown: the cost part of a hover, the comparison of a twin's clouds, the whole trace. Editors, assistants and reports show
- * the same words. It computes nothing; what the figures are is decided in the other files of this package.
+ * Figures as Markdown: the comparison of a twin's clouds and the whole trace. Editors, assistants and reports show the same words. It computes
+ * nothing; what the figures are is decided in the other files of this package.
  */
-import { PROVIDERS, SLOTS, type CostLine, type PriceSource, type Provider } from '@twin2multicloud/cost';
+import { PROVIDERS, SLOTS, type CostLine, type Provider } from '@twin2multicloud/cost';
+import { escaped, table } from './markdown-parts.ts';
 import { explain } from './explain.ts';
-import type { CauseHover, SlotHover } from './hover.ts';
-import { currencySign } from './lens.ts';
 import { inCurrency } from './money.ts';
 import type { TwinReport } from './report.ts';
 import { amountText, changeText, PROVIDER_NAMES, quantityText, SLOT_NAMES } from './words.ts';
-
-/** A hover shows so many lines; all of them stand in the explanation. */
-const MOST_LINES = 8;
-
-/** The cost at a place as a small table; `today` (ISO date) tells how old a price is. */
-export function hoverMarkdown(report: TwinReport, hover: SlotHover | CauseHover, today?: string): string {
-  return hover.kind === 'slot' ? slotMarkdown(report, hover, today) : causeMarkdown(report, hover);
-}
-
-function slotMarkdown({ money }: TwinReport, hover: SlotHover, today: string | undefined): string {
-  const { slot } = hover;
-  // The chosen cloud first, as what the others are compared with.
-  const order = hover.clouds.map((_, index) => index).sort((a, b) => Number(hover.clouds[b]?.chosen) - Number(hover.clouds[a]?.chosen));
-  const clouds = order.flatMap((index) => hover.clouds[index] ?? []);
-  const amount = (usd: number | null): string => (usd === null ? '' : amountText(inCurrency(usd, money)));
-  const rows = hover.rows.map(({ role, amounts }) => [role, ...order.map((index) => amount(amounts[index] ?? null))]);
-  rows.push([
-    `**${slot}**`,
-    ...clouds.map(({ amount: usd, chosen }) => (usd === null ? 'not available' : chosen ? `**${amount(usd)}**` : amount(usd))),
-  ]);
-  const now = clouds.find(({ chosen }) => chosen)?.total ?? null;
-  rows.push([
-    'total if moved',
-    ...clouds.map(({ total, chosen }) =>
-      total === null ? '' : chosen || now === null ? amount(total) : `${amount(total)} (${changeText(inCurrency(total - now, money))})`,
-    ),
-  ]);
-  const head = [
-    `${currencySign(money.currency)} per month`,
-    ...clouds.map(({ provider, chosen }) => `${PROVIDER_NAMES[provider]}${chosen ? ', chosen' : ''}`),
-  ];
-  const reasons = clouds.flatMap(({ provider, reason }) => (reason === null ? [] : [`${PROVIDER_NAMES[provider]}: ${escaped(reason)}`]));
-  return [table(head, rows), ...reasons, ...(hover.source === null ? [] : [sourceText(hover.source, today)])].join('\n\n');
-}
-
-function causeMarkdown({ money }: TwinReport, { amount, lines, cause }: CauseHover): string {
-  const shown = lines.slice(0, MOST_LINES);
-  const rows = shown.map(({ line, amount: share }) => [
-    `${line.role}, ${PROVIDER_NAMES[line.provider]}`,
-    `${quantityText(line.quantity)} ${line.unit}`,
-    amountText(inCurrency(share, money)),
-  ]);
-  const rest = lines.slice(MOST_LINES).reduce((sum, line) => sum + line.amount, 0);
-  if (lines.length > MOST_LINES) rows.push([`${lines.length - MOST_LINES} more lines`, '', amountText(inCurrency(rest, money))]);
-  rows.push([`**${cause}**`, '', `**${amountText(inCurrency(amount, money))}**`]);
-  return `What it causes, in every layer:\n\n${table(['', 'quantity of the line', `${currencySign(money.currency)} per month`], rows)}`;
-}
-
-/** `Azure Cosmos DB …, in force since 2026-03-01, read 6 days ago`. */
-function sourceText({ kind, id, effectiveFrom, readAt, overlay }: PriceSource, today: string | undefined): string {
-  const age = today === undefined ? null : Math.floor((Date.parse(today) - Date.parse(readAt)) / 86_400_000);
-  const words = [kind === 'assumed' ? `assumed: ${id}` : `price ${id}`];
-  if (effectiveFrom !== null) words.push(`in force since ${effectiveFrom.slice(0, 10)}`);
-  words.push(
-    age === null || !(age >= 0)
-      ? `read ${readAt.slice(0, 10)}`
-      : age === 0
-        ? 'read today'
-        : `read ${age} ${age === 1 ? 'day' : 'days'} ago`,
-  );
-  if (overlay !== undefined) words.push(overlay);
-  return escaped(words.join(', '));
-}
 
 /** Where a line's price was read, and what an overlay did to it. */
 function priceCell({ source, meter }: CostLine): string {
@@ -222,15 +158,4 @@ export function totalText({ perMonth, money, cost }: TwinReport): string {
   return saved < 0.005
     ? total
     : `${total} The best placement costs ${amountText(inCurrency(best?.total ?? 0, money))}, ${amountText(saved)} less.`;
-}
-
-/** A table of GitHub's kind: the first column left, the others right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
-}
-
-/** Text of a file or a price list cannot become markup. */
-export function escaped(text: string): string {
-  return text.replace(/[\\|<>[\]*_`]/g, '\\$&').replace(/\s+/g, ' ');
 }

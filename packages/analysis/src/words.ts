@@ -44,7 +44,7 @@ export function shareText(share: number): string {
 }
 
 /** Groups of three digits before the decimal point, apart by a thin no-break space. */
-function grouped(digits: string): string {
+export function grouped(digits: string): string {
   const [whole = '', fraction] = digits.split('.');
   const spaced = whole.replace(/\B(?=(\d{3})+(?!\d))/g, THIN);
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;

@@ -5,6 +5,8 @@ import {
   lineChange,
   lineChangeMarkdown,
   type Base,
+  type CostHover,
+  type HoverOptions,
   type LineChange,
   type TwinReport,
 } from '@twin2multicloud/analysis';
@@ -18,7 +20,7 @@ import type { Session, Study } from '../session.ts';
 export function hover(session: Session, { textDocument: { uri }, position }: HoverParams): Hover | null | Promise<Hover | null> {
   const study = session.study(uri);
   if (study === undefined) return null;
-  const answer = (now: Study, head: Head): Hover | null => hoverOf(session, now, now.file.lines.offset(position), head);
+  const answer = (now: Study, head: Head): Hover | null => keptHover(session, now, now.file.lines.offset(position), head);
   const head = session.heads.soon(study.file.key);
   if (!(head instanceof Promise)) return answer(study, head);
   // The text may be another by then.
@@ -28,12 +30,30 @@ export function hover(session: Session, { textDocument: { uri }, position }: Hov
   });
 }
 
+interface Kept {
+  readonly base: Base | null | undefined;
+  readonly today: string;
+  readonly found: Map<number, Hover | null>;
+}
+
+/** A hover is worded once for the same text, HEAD and day. */
+const hovers = new WeakMap<Study, Kept>();
+
+function keptHover(session: Session, study: Study, offset: number, head: Head): Hover | null {
+  const [base, today] = [head?.base, session.today()];
+  let kept = hovers.get(study);
+  if (kept?.base !== base || kept?.today !== today) hovers.set(study, (kept = { base, today, found: new Map() }));
+  let found = kept.found.get(offset);
+  if (found === undefined) kept.found.set(offset, (found = hoverOf(session, study, offset, head)));
+  return found;
+}
+
 function hoverOf(session: Session, study: Study, offset: number, head: Head): Hover | null {
   const { file, program, outline } = study;
   const meaning = documentation(program, offset);
   const report = outline.reportAt(offset);
   // A cost belongs to a word, not to the blank beside it.
-  const cost = meaning === null || report === null ? null : costHover(report, file.key, offset);
+  const cost = meaning === null || report === null ? null : costHover(report, file.key, offset, meaning.keyword);
   const problem = outline.problems.find(({ file: at, start, end }) => at === file.key && start <= offset && offset <= end);
   const page = problem === undefined ? null : session.pageOf(problem.code);
   const span = meaning ?? valueAt(file.parsed, offset);
@@ -42,7 +62,7 @@ function hoverOf(session: Session, study: Study, offset: number, head: Head): Ho
   const parts = [
     ...(meaning === null ? [] : [meaning.markdown]),
     ...(change === null ? [] : [lineChangeMarkdown(change, HEAD)]),
-    ...(cost === null || report === null ? [] : costParts(session, report, cost, file.uri)),
+    ...(cost === null || report === null ? [] : [costPart(session, study, report, cost)]),
     ...(page === null ? [] : [`[${problem?.code ?? ''}](${page})`]),
   ];
   return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: file.lines.range(span) };
@@ -70,15 +90,26 @@ function changeAt(base: Base, study: Study, offset: number): LineChange | null {
 }
 
 /** The table, and for clients that have the command a link to the whole trace of what it sums up. */
-function costParts(session: Session, report: TwinReport, cost: NonNullable<ReturnType<typeof costHover>>, uri: string): string[] {
-  const table = hoverMarkdown(report, cost, session.today());
-  if (!session.features.commands) return [table];
+function costPart(session: Session, study: Study, report: TwinReport, cost: CostHover): string {
+  const table = hoverMarkdown(report, cost, hoverOptions(session, study));
+  return session.features.commands ? `${table}${table.endsWith('|') ? '\n\n' : ' · '}${explainLink(study, report, cost)}` : table;
+}
+
+/** What a hover needs beside the figures: the prices for other message rates, today, and the numbers of lines. */
+export function hoverOptions(session: Session, { file }: Study): HoverOptions {
+  return {
+    today: session.today(),
+    analysis: session.options,
+    lineOf: (at) => (at.file === file.key ? file.lines.position(at.start).line + 1 : null),
+  };
+}
+
+function explainLink({ file }: Study, report: TwinReport, cost: CostHover): string {
   const params: ExplainParams = {
-    uri,
+    uri: file.uri,
     twin: report.name,
     ...(report.variant === null ? {} : { scenario: report.variant }),
     ...(cost.kind === 'slot' ? { slot: cost.slot } : {}),
   };
-  const link = `[Explain](command:${COMMANDS.explain}?${encodeURIComponent(JSON.stringify([params]))})`;
-  return [`${table}${table.endsWith('|') ? '\n\n' : ' · '}${link}`];
+  return `[Explain](command:${COMMANDS.explain}?${encodeURIComponent(JSON.stringify([params]))})`;
 }

@@ -2,6 +2,7 @@
 import { costHover, hoverMarkdown } from '@twin2multicloud/analysis';
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import type { Session } from '../session.ts';
+import { hoverOptions } from './hover.ts';
 
 interface Data {
   readonly uri: string;
@@ -42,5 +43,5 @@ export function resolveInlayHint(session: Session, hint: InlayHint): InlayHint {
   const report = study.outline.reportAt(data.offset);
   const cost = report === null ? null : costHover(report, study.file.key, data.offset);
   if (report === null || cost === null) return hint;
-  return { ...hint, tooltip: { kind: 'markdown', value: hoverMarkdown(report, cost, session.today()) } };
+  return { ...hint, tooltip: { kind: 'markdown', value: hoverMarkdown(report, cost, hoverOptions(session, study)) } };
 }

@@ -237,7 +237,7 @@ describe('completionDocumentation', () => {
     assert.ok(item?.subject);
     assert.match(
       completionDocumentation(program, item.subject, offset) ?? '',
-      /size of every message.*\n\nRange: > 0, ≤ 10 MB\. Default: from `telemetry`\./s,
+      /size of every message.*\n\nUnit: a size\. Range: > 0, ≤ 10 MB\. Default: from `telemetry`\./s,
     );
     assert.match(
       completionDocumentation(program, { kind: 'unit', name: 'month' }, offset) ?? '',

@@ -1,6 +1,6 @@
 /** Markdown about properties, statements, units, types, groups, fields, slots and providers: the sentences that hovers and completion share. */
 
-import { FIELD_TYPES, STATEMENTS, type PropertyRow, type StatementRow } from '../properties.ts';
+import { DIMENSIONS, FIELD_TYPES, STATEMENTS, type PropertyRow, type StatementRow } from '../properties.ts';
 import type { Cadence, TelemetryField } from '../scenario.ts';
 import type { DeviceFacts } from '../semantics/facts.ts';
 import { formatBytes, formatCadence, formatSeconds } from '../semantics/format-value.ts';
@@ -70,15 +70,24 @@ export const PROVIDER_TEXTS: Readonly<Record<string, string>> = {
   auto: '**auto** the optimizer chooses the cloud of this slot; `except` leaves clouds out',
 };
 
-/** A property: its form, what it means, range and default. */
+/** A property: its form, what it means, unit, range and default. */
 export function describeRow(row: PropertyRow): string {
   const after = row.forParameters === undefined ? '' : ` for ${row.forParameters.map((parameter) => parameter.label).join(' ')}`;
   const form = `${row.name} ${row.parameters.map((parameter) => (parameter.optional === true ? `[${parameter.label}]` : parameter.label)).join(' ')}${after}`;
+  const units = unitsOf(row);
   const limits = [
+    units === '' ? null : `Unit: ${units}.`,
     row.range === null ? null : `Range: ${row.range}.`,
     row.default === null ? (row.required === true ? 'Required.' : null) : `Default: ${row.default}.`,
   ].filter((text) => text !== null);
   return [code(form), row.documentation, limits.join(' '), `For example \`${row.example}\`.`].filter((text) => text !== '').join('\n\n');
+}
+
+/** What its numbers measure, in words: `a duration, or none`. */
+function unitsOf({ parameters, forParameters = [] }: PropertyRow): string {
+  const names = [...parameters, ...forParameters].flatMap(({ dimension }) => (dimension === undefined ? [] : [DIMENSIONS[dimension].name]));
+  const none = parameters.some((parameter) => parameter.none === true) ? ', or `none`' : '';
+  return names.length === 0 ? '' : `${[...new Set(names)].join('; ')}${none}`;
 }
 
 /** A statement with braces, or an action. */
@@ -246,7 +255,7 @@ export function conversions(value: number, kind: 'duration' | 'size'): string[] 
     ['months', SECONDS_PER_MONTH],
   ];
   const others = units
-    .filter(([, factor]) => value / factor >= 0.1 && value / factor < 100_000)
+    .filter(([, factor]) => value / factor >= 0.1 && value / factor < 100_000 && value !== factor)
     .map(([unit, factor]) => `${short(value / factor)} ${unit}`);
   return [...new Set([formatSeconds(value), ...others])];
 }

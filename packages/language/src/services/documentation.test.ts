@@ -14,7 +14,8 @@ describe('documentation', () => {
   it('tells what a property means, its range and default', () => {
     const text = hover('twin X { storage { h<|>ot 1 month } }');
     assert.match(text, /^hot: ```twin\nhot AGE\n```\n\nThe age at which data leaves the hot tier/);
-    assert.match(text, /Range: 1 day ≤ hot ≤ cool ≤ archive\. Default: 1 month\./);
+    assert.match(text, /Unit: a duration\. Range: 1 day ≤ hot ≤ cool ≤ archive\. Default: 1 month\./);
+    assert.match(hover('twin X { storage { co<|>ol 3 months } }'), /Unit: a duration, or `none`\./);
     assert.match(hover('twin X { scenario S { a.pay<|>load = 3 B } }'), /size of every message/);
     assert.match(hover('twin X { management { model A { co<|>unt 3 } } }'), /How often this model/);
     assert.match(hover('twin X { devices a { co<|>unt 3 } }'), /How many devices/);
@@ -43,12 +44,32 @@ describe('documentation', () => {
   it('converts quantities', () => {
     assert.match(
       hover('device T { every 2 m<|>in }'),
-      /^min: \*a duration\*: 2 min = 120 s; once in that time: 21,900 a month\n\n\*\*min\*\* duration: 1 min = 60 s/,
+      /^min: \*a duration\*: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21,900 a month\n\n\*\*min\*\* duration: 1 min = 60 s/,
     );
     assert.match(hover('device T { payload 0.<|>25 KB }'), /^0\.25: \*a size\*: 256 B/);
-    assert.match(hover('device T { rate 3<|>0 / hour }'), /30 \/ hour = one in 120 s = 21,900 a month/);
+    assert.match(hover('device T { rate 3<|>0 / hour }'), /30 \/ hour = one in 120 s = 30 an hour = 720 a day = 21,900 a month/);
     assert.match(hover('twin X { storage { hot 1 mon<|>th } }'), /1 month = 730 h = 30\.42 days/);
     assert.match(hover('twin X { processing { matches 5 <|>% } }'), /one in 20/);
+  });
+
+  it('tells what the written value of a property is in other units', () => {
+    assert.match(hover('twin X { storage { h<|>ot 1 month } }'), /\n\nHere: 1 month = 730 h = 30\.42 days\.$/);
+    assert.match(
+      hover('device T { ev<|>ery 2 min }'),
+      /\n\nHere: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21,900 a month\.$/,
+    );
+    assert.doesNotMatch(hover('twin X { devices a { co<|>unt 3 } }'), /Here/);
+  });
+
+  it('names the keyword that it is about, so that a cost can be told of it', () => {
+    const keywordAt = (source: string): string | null | undefined => {
+      const { text, offset } = marked(source);
+      return documentation(programOf(text), offset)?.keyword;
+    };
+    assert.equal(keywordAt('twin X { pl<|>ace { L1 aws } }'), 'place');
+    assert.equal(keywordAt('twin X { dev<|>ices a { } }'), 'devices');
+    assert.equal(keywordAt('twin X { devices place { co<|>unt 3 } }'), null);
+    assert.equal(keywordAt('tw<|>in X { }'), 'twin');
   });
 
   it('counts messages and bytes of a group', () => {

@@ -3,12 +3,13 @@
  * below this one.
  */
 
-import { DIMENSIONS } from '../properties.ts';
+import { DIMENSIONS, type Dimension } from '../properties.ts';
 import { formatCadence } from '../semantics/format-value.ts';
 import type { Program } from '../semantics/program.ts';
 import { cadenceOf, eventsPerSecond, measure } from '../semantics/quantities.ts';
 import type { Quantity, Span } from '../tree.ts';
-import { SECONDS_PER_MONTH } from '../units.ts';
+import { SECONDS_PER_DAY, SECONDS_PER_MONTH } from '../units.ts';
+import type { TreeNode } from './children.ts';
 import { nodeAt } from './cursor.ts';
 import {
   conversions,
@@ -30,16 +31,19 @@ import { fieldsOf, groupNamed, markAt, typeNamed, type PlacedMark } from './symb
 /** Markdown about a range of the text. */
 export interface Documentation extends Span {
   readonly markdown: string;
+  /** The keyword or block that it is about, such as `place`; null for every other word. */
+  readonly keyword: string | null;
 }
 
 /** What the word at an offset of the entry file means; null where it means nothing. */
 export function documentation(program: Program, offset: number): Documentation | null {
   const mark = markAt(program.files, program.entry, offset);
   if (mark === null) return headDocumentation(program, offset);
-  const markdown = [describeMark(program, mark), writtenDoc(program, mark)]
+  const markdown = [describeMark(program, mark), writtenValue(program, mark), writtenDoc(program, mark)]
     .filter((text) => text !== null && text !== '')
-    .join('\n\n---\n\n');
-  return markdown === '' ? null : { start: mark.start, end: mark.end, markdown };
+    .join('\n\n');
+  if (markdown === '') return null;
+  return { start: mark.start, end: mark.end, markdown, keyword: mark.role === 'keyword' ? mark.text : null };
 }
 
 function describeMark(program: Program, mark: PlacedMark): string | null {
@@ -89,12 +93,27 @@ function describeMark(program: Program, mark: PlacedMark): string | null {
   }
 }
 
+/** What the values of a property are in other units: `Here: 1 month = 730 h = 30.42 days`. */
+function writtenValue(program: Program, mark: PlacedMark): string | null {
+  if (mark.role !== 'property') return null;
+  const statement = statementOf(program, mark);
+  if (statement === undefined || !('kind' in statement) || statement.kind !== 'property') return null;
+  const facts = [...statement.arguments, ...statement.forArguments].flatMap((argument) =>
+    argument.kind === 'quantity' ? (factsOfQuantity(argument)?.facts ?? []) : [],
+  );
+  return facts.length === 0 ? null : `Here: ${facts.join('; ')}.`;
+}
+
+function statementOf(program: Program, { start }: PlacedMark): TreeNode | undefined {
+  const parsed = program.files.get(program.entry);
+  return parsed === undefined ? undefined : nodeAt(parsed, start).at(-2)?.node;
+}
+
 /** What stands as `///` before the statement that a keyword, property or model begins. */
 function writtenDoc(program: Program, mark: PlacedMark): string | null {
   if (mark.role !== 'keyword' && mark.role !== 'property' && mark.role !== 'model') return null;
-  const parsed = program.files.get(program.entry);
-  const statement = parsed === undefined ? undefined : nodeAt(parsed, mark.start).at(-2)?.node;
-  return statement !== undefined && 'doc' in statement && statement.doc !== null ? statement.doc.text : null;
+  const statement = statementOf(program, mark);
+  return statement !== undefined && 'doc' in statement && statement.doc !== null ? `---\n\n${statement.doc.text}` : null;
 }
 
 /** The words `device` and `twin`, `language` and `import`, which are no marks. */
@@ -115,7 +134,7 @@ function headDocumentation(program: Program, offset: number): Documentation | nu
         : last.start;
   if (!/^(?:language|import|device|twin)$/.test(word) || offset < start || offset > start + word.length) return null;
   const markdown = describeStatement(word, 'file');
-  return markdown === null ? null : { start, end: start + word.length, markdown };
+  return markdown === null ? null : { start, end: start + word.length, markdown, keyword: word };
 }
 
 /** Where a declaration's keyword stands, behind its documentation. */
@@ -134,26 +153,45 @@ function describeNamed({ role, text, declaration, member }: PlacedMark): string 
 
 /** A quantity in other units; a rate as an interval and the other way round. */
 function describeQuantity(quantity: Quantity, unit: string | null): string | null {
-  const measured = measure(quantity);
   const about = unit === null ? null : describeUnit(unit);
-  if (measured === null || measured.dimension === 'other' || !Number.isFinite(measured.value)) return about;
+  const known = factsOfQuantity(quantity);
+  if (known === null || known.facts.length === 0) return about;
+  return [`*${DIMENSIONS[known.dimension].name}*: ${known.facts.join('; ')}`, about].filter((text) => text !== null).join('\n\n');
+}
+
+/** What a quantity is in other units; null where it measures nothing that is known. */
+function factsOfQuantity(quantity: Quantity): { readonly dimension: Dimension; readonly facts: readonly string[] } | null {
+  const measured = measure(quantity);
+  if (measured === null || measured.dimension === 'other' || !Number.isFinite(measured.value)) return null;
   const { dimension, value } = measured;
   const facts: string[] = [];
   if (dimension === 'duration' || dimension === 'size') {
     facts.push(conversions(value, dimension).join(' = '));
     if (dimension === 'duration' && value > 0 && value <= SECONDS_PER_MONTH / 10)
-      facts.push(`once in that time: ${short(SECONDS_PER_MONTH / value)} a month`);
+      facts.push(`once in that time: ${timesText(1 / value).join(', ')}`);
   } else if (dimension === 'rate' && value > 0) {
     const cadence = cadenceOf(measured);
     const perSecond = eventsPerSecond(cadence);
     facts.push(
-      `${formatCadence(cadence)} = one in ${conversions(1 / perSecond, 'duration')[1] ?? `${short(1 / perSecond)} s`} = ${short(perSecond * SECONDS_PER_MONTH)} a month`,
+      `${formatCadence(cadence)} = one in ${conversions(1 / perSecond, 'duration')[1] ?? `${short(1 / perSecond)} s`} = ${timesText(perSecond).join(' = ')}`,
     );
   } else if (dimension === 'share') {
     facts.push(`one in ${value > 0 ? short(1 / value) : '∞'}`);
   } else if (dimension === 'money-rate' && measured.perSeconds !== null) {
     facts.push(`${short((value * SECONDS_PER_MONTH) / measured.perSeconds)} ${measured.currency ?? ''} a month`);
   }
-  if (facts.length === 0) return about;
-  return [`*${DIMENSIONS[dimension].name}*: ${facts.join('; ')}`, about].filter((text) => text !== null).join('\n\n');
+  return { dimension, facts };
+}
+
+/** `30 an hour`, `720 a day`, `21,900 a month`: those that are at least one. */
+function timesText(perSecond: number): string[] {
+  const spans: [string, number][] = [
+    ['an hour', 3_600],
+    ['a day', SECONDS_PER_DAY],
+    ['a month', SECONDS_PER_MONTH],
+  ];
+  return spans.flatMap(([span, seconds], index) => {
+    const times = perSecond * seconds;
+    return times >= 1 || index === spans.length - 1 ? [`${short(times)} ${span}`] : [];
+  });
 }
