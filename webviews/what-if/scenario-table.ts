@@ -24,25 +24,29 @@ interface Column {
   readonly title: TemplateResult | string;
   readonly caption: string;
   readonly changes: Changes;
+  /** Paths of quantities that it does not have. */
+  readonly without: readonly string[];
   readonly draft: Draft;
   readonly current: boolean;
 }
 
 export function scenarioTable(model: WhatIfModel, changes: Changes, draft: Draft, host: Host): TemplateResult {
   const columns: readonly Column[] = [
-    { title: t('File'), caption: t('as it stands'), changes: {}, draft: model.file, current: false },
+    { title: t('File'), caption: t('as it stands'), changes: {}, without: [], draft: model.file, current: false },
     ...model.scenarios.map((scenario) => ({
       title: link(scenario.name, () => host.open(scenario.at)),
       caption: t('scenario, line {0}', number(scenario.at.start.line + 1)),
       changes: scenario.values,
+      without: scenario.without,
       draft: scenario.draft,
       current: false,
     })),
-    { title: t('Draft'), caption: t('not saved'), changes, draft, current: true },
+    { title: t('Draft'), caption: t('not saved'), changes, without: [], draft, current: true },
   ];
   const quantities = differing(
     model,
-    columns.map((column) => column.changes),
+    // What is not there differs from every number.
+    columns.map(({ changes: own, without }) => ({ ...own, ...Object.fromEntries(without.map((path) => [path, NaN])) })),
   );
   const { currency } = model.header;
   const budget = model.budgets.find(({ path }) => path === null) ?? null;
@@ -89,6 +93,7 @@ function quantityLine(quantity: Quantity, columns: readonly Column[]): TemplateR
   return html`<tr>
     <th scope="row">${quantity.path}</th>
     ${columns.map((column) => {
+      if (column.without.includes(quantity.path)) return html`<td class=${cellClass(column.current)}><strong>${t('none')}</strong></td>`;
       const text = `${number(inUnit(quantity, valueOf(quantity, column.changes)), 6)} ${quantity.unit}`.trim();
       const bold = isChanged(quantity, column.changes);
       return html`<td class=${cellClass(column.current)}>

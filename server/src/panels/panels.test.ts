@@ -231,6 +231,19 @@ describe('panel: what if', () => {
     }
   });
 
+  it('tells what a scenario changes and what it does not have', async () => {
+    const kit = panelKit({ files: HOME });
+    const result = await kit.ask('twin/panel/whatIf', { reference: reference(kit, 'smart-home.twin'), currency: null });
+    assert.ok('model' in result);
+    assert.deepEqual(
+      result.model.scenarios.map(({ name, values, without }) => [name, values, without]),
+      [
+        ['Winter', { 'thermostats.every': 30 }, []],
+        ['SecondFlat', { 'thermostats.count': 120, 'motion.count': 80 }, ['storage.cool']],
+      ],
+    );
+  });
+
   it('leverage lets others in, draws through the draft, and says why a quantity is idle', async () => {
     const kit = panelKit({ files: HOME });
     let turns = 0;

@@ -53,7 +53,7 @@ function whatIfModel(view: PanelView): WhatIfModel {
         {
           name: own.variant,
           at: headSource(session, own),
-          values: valuesOf(own, quantities, program),
+          ...valuesOf(own, quantities, program),
           draft: draftFigures(view, scenario, figuresOf(scenario, scenario.cost, report.cost.total)),
         },
       ];
@@ -78,15 +78,27 @@ function panelQuantity(session: Session, quantity: Quantity): PanelQuantity {
   };
 }
 
-/** Where a scenario's quantities differ from those shown. */
-function valuesOf({ scenario }: TwinReport, quantities: readonly Quantity[], program: PanelView['program']): Record<string, number> {
+/** Where a scenario's quantities differ from those shown, and which of them it does not have. */
+function valuesOf(
+  { scenario }: TwinReport,
+  quantities: readonly Quantity[],
+  program: PanelView['program'],
+): { readonly values: Record<string, number>; readonly without: string[] } {
+  // `every` and `rate` of a group are one property; a scenario may say it in the other way.
   const own = new Map(quantitiesOf(scenario, program).map(({ path, value }) => [path, value]));
-  return Object.fromEntries(
-    quantities.flatMap(({ path, value }) => {
-      const there = own.get(path);
-      return there === undefined || there === value ? [] : [[path, there]];
-    }),
-  );
+  const there = (path: string): number | undefined => {
+    const inverse = own.get(path.endsWith('.every') ? path.replace(/every$/, 'rate') : path.replace(/\.rate$/, '.every'));
+    return own.get(path) ?? (/\.(every|rate)$/.test(path) && inverse !== undefined ? 1 / inverse : undefined);
+  };
+  return {
+    values: Object.fromEntries(
+      quantities.flatMap(({ path, value }) => {
+        const found = there(path);
+        return found === undefined || found === value ? [] : [[path, found]];
+      }),
+    ),
+    without: quantities.flatMap(({ path }) => (there(path) === undefined ? [path] : [])),
+  };
 }
 
 /** `L1 AWS, L3.hot Azure, the rest chosen`. */

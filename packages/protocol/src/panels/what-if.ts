@@ -46,7 +46,17 @@ export const whatIfModel = shape({
   placement: v.string(),
   file: draft,
   /** The `scenario` blocks, each with its own best placement under the file's rules. */
-  scenarios: list(shape({ name: v.string(), at: source, values: changes, draft })),
+  scenarios: list(
+    shape({
+      name: v.string(),
+      at: source,
+      /** The quantities that differ. */
+      values: changes,
+      /** The paths of quantities that the scenario does not have: `storage.cool = none`. */
+      without: list(v.string()),
+      draft,
+    }),
+  ),
   troubles: list(trouble),
 });
 export const whatIfResult = v.union([shape({ model: whatIfModel }), shape({ absence })]);
