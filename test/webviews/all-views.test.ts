@@ -68,6 +68,93 @@ for (const view of VIEWS) {
       await open.close();
     });
 
+    it('the keyboard alone reaches every control, and its focus is to be seen', async () => {
+      const open = await views.open(of(view));
+      const wanted = await open.page.evaluate(() => {
+        const all = [
+          ...document.querySelectorAll<HTMLElement>(
+            'button, toolkit-button, toolkit-dropdown, toolkit-text-field, toolkit-panel-tab, vscode-checkbox, input, summary, [tabindex="0"]',
+          ),
+        ];
+        const stops = all.filter((element) => {
+          if (!element.checkVisibility() || element.hasAttribute('disabled') || element.getAttribute('tabindex') === '-1') return false;
+          // Of a radio group and of tabs one is a stop; arrow keys go on from there.
+          if (element instanceof HTMLInputElement && element.type === 'radio') return element.checked;
+          return element.tagName !== 'TOOLKIT-PANEL-TAB' || element.getAttribute('aria-selected') === 'true';
+        });
+        for (const [index, element] of stops.entries()) element.dataset.stop = String(index);
+        return stops.length;
+      });
+      assert.ok(wanted > 10);
+      const reached = new Set<string>();
+      const unseen: string[] = [];
+      for (let step = 0; step < wanted + 10 && reached.size < wanted; step++) {
+        await open.page.keyboard.press('Tab');
+        const at = await open.page.evaluate(() => {
+          let element = document.activeElement;
+          const stop = element?.closest('[data-stop]')?.getAttribute('data-stop') ?? null;
+          while (element?.shadowRoot?.activeElement != null) element = element.shadowRoot.activeElement;
+          const html = element?.outerHTML.slice(0, 120) ?? '';
+          if (element === null) return { stop, seen: false, html };
+          // The ring is the element's own, or one of a part, neighbour or box that stands for it.
+          const probe = document.createElement('i');
+          probe.style.color = 'var(--vscode-focusBorder)';
+          document.body.append(probe);
+          const ring = getComputedStyle(probe).color;
+          probe.remove();
+          const boxes: (Element | null)[] = [
+            element,
+            element.nextElementSibling,
+            ...(document.activeElement?.shadowRoot?.querySelectorAll('*') ?? []),
+          ];
+          for (let box: Element | null = document.activeElement, up = 0; box !== null && up < 5; box = box.parentElement, up++)
+            boxes.push(box);
+          const seen = boxes.some((one) => {
+            if (one === null) return false;
+            const style = getComputedStyle(one);
+            return (
+              (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) ||
+              style.borderTopColor === ring ||
+              style.borderBottomColor === ring
+            );
+          });
+          return { stop, seen, html };
+        });
+        if (at.stop !== null) reached.add(at.stop);
+        if (at.stop !== null && !at.seen) unseen.push(at.html);
+      }
+      const missed = await open.page.evaluate(
+        (found) =>
+          [...document.querySelectorAll<HTMLElement>('[data-stop]')]
+            .filter((element) => !found.includes(element.dataset.stop ?? ''))
+            .map((element) => element.outerHTML.slice(0, 120)),
+        [...reached],
+      );
+      assertNone(missed, 'not reached');
+      assertNone([...new Set(unseen)], 'focus that is not to be seen');
+      await open.close();
+    });
+
+    it('every control has a name of its own, in the person’s language', async () => {
+      const open = await views.open({ ...of(view), language: 'de' });
+      const names = await open.page.evaluate(() =>
+        [...document.querySelectorAll('toolkit-text-field, toolkit-dropdown, input[type="range"], vscode-checkbox')]
+          .filter((element) => element.checkVisibility())
+          .map((element) => {
+            const inner = element.shadowRoot?.querySelector('input')?.getAttribute('aria-label');
+            return (
+              element.tagName === 'VSCODE-CHECKBOX' ? element.textContent : (inner ?? element.getAttribute('aria-label') ?? '')
+            ).trim();
+          }),
+      );
+      assert.ok(names.length > 1);
+      assertNone(
+        names.filter((name) => name === '' || /^(Text field|Icon Button|Loading)$/.test(name)),
+        'names that say nothing',
+      );
+      await open.close();
+    });
+
     it('messages that are none of ours have no effect', async () => {
       const open = await views.open(of(view));
       const before = await open.page.evaluate(() => document.body.innerHTML);

@@ -1,9 +1,9 @@
 /** Opens views in plain Chromium, in the pages that `npm run views` serves and under the policy that they have in VS Code, over the real engine. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import type { PanelMethod, PanelReference, ToHost, View } from '@twin2multicloud/protocol';
 import { viewCase, type CaseOptions } from '../../scripts/views/cases.ts';
@@ -12,8 +12,6 @@ import type { ViewsWindow } from '../../scripts/views/host.ts';
 import { settle } from '../../scripts/views/pictures.ts';
 import { serveViews, type ViewServer } from '../../scripts/views/server.ts';
 import { launchChromium } from '../vscode/box/chromium.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface OpenOptions extends CaseOptions {
   readonly view: View;
@@ -147,7 +145,7 @@ interface AxeResult {
 
 /** What axe finds, in words; empty: nothing. It is run by the browser's driver, so the page's policy stays as it is. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(() =>
     (window as unknown as { axe: { run(root: Document, options: unknown): Promise<AxeResult> } }).axe.run(document, {
       resultTypes: ['violations'],

@@ -42,7 +42,10 @@ provideVSCodeDesignSystem()
     vsCodeTextField(),
   );
 
-/** Sets a property once the element's own children are there: a dropdown takes a value only when it has the option. */
+/**
+ * Sets a property once the element is in the page with its children: a dropdown takes a value only when it has the option, and a text field names
+ * itself "Text field" when it is connected, whatever it was called before.
+ */
 class LaterDirective extends Directive {
   render(_property: string, _value: unknown): typeof nothing {
     return nothing;
@@ -178,7 +181,7 @@ export function textField({
 }: TextFieldOptions): TemplateResult {
   return html`<toolkit-text-field
     class=${wrong === '' ? 'text-field' : 'text-field wrong'}
-    aria-label=${label}
+    ${later('ariaLabel', label)}
     aria-invalid=${wrong === '' ? nothing : 'true'}
     title=${wrong === '' ? nothing : wrong}
     placeholder=${placeholder ?? nothing}
@@ -220,7 +223,7 @@ export function numberField(given: NumberFieldOptions): TemplateResult {
   };
   return html`<toolkit-text-field
     class=${changed ? 'number-field changed' : 'number-field'}
-    aria-label=${label}
+    ${later('ariaLabel', label)}
     ?disabled=${disabled}
     .value=${live(number(value, digits))}
     @change=${(event: Event) => take(readNumber(valueOf(event)), event)}
