@@ -298,6 +298,8 @@ describe('hover: what something causes', () => {
     assert.match(markdown, /\| € per month \| quantity × rate \| AWS \| Azure \| Google Cloud \|/);
     // 40 devices × 30 an hour × 730 h, whatever the line counts for both groups.
     assert.match(markdown, /\| L2 [A-Za-z ]+ \| 876\u202f000 \w+ × 0\.\d+ €\/million \|/);
+    // The thermostats run a persister, a rule and a function: the row says that there is more than the line that it shows.
+    assert.match(said(HOUSE, 'thermostats {'), /\| L2 [^|]+ \| [^|]+ × [^|]+; \d more \|/);
     const alone = house.cost.singleCloud.azure.total;
     assert.ok(alone !== null && markdown.includes(`| ${amountText(inCurrency(alone, house.money))} (`));
     assert.match(markdown, /all on Google Cloud breaks `place L3\.hot aws`, `L4 auto except gcp`/);
@@ -317,6 +319,18 @@ describe('hover: what something causes', () => {
     assert.ok(aws?.available === true);
     assert.equal(editors.cause, 'visualization.editors');
     assert.equal(editors.rows[0]?.amounts[PROVIDERS.indexOf('aws')], 18);
+  });
+
+  it('tells what a scenario changes with the figures of the scenario', () => {
+    const text = HOUSE.replace('  place {', '  scenario Busy { motion.count = 400  storage.hot = 2 months }\n  place {');
+    const [written, busy] = analyze(programOf(text), OPTIONS).twins;
+    assert.ok(written !== undefined && busy?.variant === 'Busy');
+    const more = costHover(busy, FILE, text.indexOf('count = 400'));
+    const before = costHover(written, FILE, text.indexOf('motion {'));
+    assert.ok(more?.kind === 'cause' && before?.kind === 'cause' && more.cause === 'motion');
+    assert.ok(more.amount > 2 * before.amount);
+    const hot = costHover(busy, FILE, text.indexOf('hot = 2'));
+    assert.ok(hot?.kind === 'slot' && hot.slot === 'L3.hot');
   });
 
   it('lets no text of a file become markup', () => {

@@ -136,9 +136,9 @@ function causeMarkdown(report: TwinReport, hover: CauseHover, { today }: HoverOp
   const share = cost.total !== null && cost.total > 0 && amount > 0 ? `, ${shareText(amount / cost.total)} of the total` : '';
   const crossing = inCurrency(transfers, money) < HALF_CENT ? '' : `, ${cell(transfers, false, money)} of it between clouds`;
   const head = `What it causes, in every slot · **${escaped(causeName(cause))}: ${cell(amount, false, money)} ${perMonth(report)}**${share}${crossing}.`;
-  const body = shown.map(({ slot, chosen, service, main, amounts, unconfirmed }) => [
+  const body = shown.map(({ slot, chosen, service, main, more, amounts, unconfirmed }) => [
     main === null ? `${slot} (${escaped(service)})` : `${slot} ${escaped(service)}`,
-    main === null ? '' : sharedText(main, money),
+    main === null ? '' : `${sharedText(main, money)}${more === 0 ? '' : `; ${more} more`}`,
     ...PROVIDERS.map((provider, index) => {
       const text = cell(amounts[index] ?? null, unconfirmed[index] === true, money);
       return provider === chosen && text !== '' ? `**${text}**` : text;

@@ -76,6 +76,8 @@ export interface CauseHoverRow {
   readonly service: string;
   /** The costliest line of the chosen cloud, and what of it is caused here; null: nothing there. */
   readonly main: { readonly line: CostLine; readonly amount: number } | null;
+  /** How many lines more the chosen cloud has that cost a cent. */
+  readonly more: number;
   /** USD a month for each cloud in the order of `PROVIDERS` if only this slot were there; null where it cannot be. */
   readonly amounts: readonly (number | null)[];
   readonly unconfirmed: readonly boolean[];
@@ -156,14 +158,21 @@ const BLOCKS = new Set(['storage', 'processing', 'management', 'visualization'])
 const RUN_ROLE = 'user functions';
 
 function causePlaces(report: TwinReport): Place[] {
-  const { groups, processing } = report.scenario;
+  const { groups, processing, variant } = report.scenario;
   const rules = processing.rules.map((_, index) => `processing.on[${index + 1}]`);
   const named = new Set([...BLOCKS, ...rules, ...groups.map(({ name }) => name)]);
   const found = new Map<string, Place>();
   const add = (cause: string, at: SourceRange, counts: Counts = (_, other) => other === cause): void => {
     found.set(`${cause} ${at.start}`, { cause, at, counts });
   };
-  for (const { name, declaredAt } of groups) add(name, declaredAt);
+  for (const { name, declaredAt, count, cadence, payload, active } of groups) {
+    add(name, declaredAt);
+    if (variant === null) continue;
+    // What a scenario sets stands in its own block.
+    const own = report.declaredAt;
+    for (const { at } of [count, cadence, payload, active])
+      if (at !== null && at.file === own.file && own.start <= at.start && at.end <= own.end) add(name, at);
+  }
   for (const [index, { declaredAt }] of processing.rules.entries()) add(`processing.on[${index + 1}]`, declaredAt);
   for (const { file, groups: of, declaredAt } of processing.runs) {
     add(`run "${file}"`, declaredAt, ({ role }, cause) => role === RUN_ROLE && of.includes(cause));
@@ -247,20 +256,20 @@ function isUnconfirmed({ status, amount }: CostLine): boolean {
   return status === 'unconfirmed' && amount > 0;
 }
 
-/** The first, which costs most; where it is less than a cent, the service that is named first tells more than what rounds to nothing. */
+/** The first, which costs most; where that rounds to nothing, the service that is named first tells more. */
 function mainOf<T extends { readonly line: CostLine; readonly amount: number }>(
   byCost: readonly T[],
   inOrder: readonly CostLine[],
 ): T | null {
   const [first] = byCost;
-  if (first === undefined || first.amount >= CENT) return first ?? null;
+  if (first === undefined || first.amount >= HALF_CENT) return first ?? null;
   const order = new Map(inOrder.map((line, index) => [line, index]));
   const rank = ({ line }: T): number => order.get(line) ?? Infinity;
   return byCost.reduce((best, one) => (rank(one) < rank(best) ? one : best), first);
 }
 
-/** USD. */
-const CENT = 0.01;
+/** USD: less rounds to nothing. */
+const HALF_CENT = 0.005;
 
 interface Share {
   readonly line: CostLine;
@@ -304,7 +313,8 @@ function causeRow(report: TwinReport, slot: Slot, counts: Counts): CauseHoverRow
   const chosen = cost.placement?.[slot];
   if (chosen === undefined) return null;
   const shares = PROVIDERS.map((provider) => sharesOf(linesOf(report, slot, provider), counts));
-  const main = mainOf(shares[PROVIDERS.indexOf(chosen)] ?? [], linesOf(report, slot, chosen));
+  const own = shares[PROVIDERS.indexOf(chosen)] ?? [];
+  const main = mainOf(own, linesOf(report, slot, chosen));
   const first = main ?? shares.flat()[0];
   if (first === undefined) return null;
   return {
@@ -312,6 +322,7 @@ function causeRow(report: TwinReport, slot: Slot, counts: Counts): CauseHoverRow
     chosen,
     service: first.line.service,
     main,
+    more: own.filter((share) => share !== main && share.amount >= HALF_CENT).length,
     amounts: PROVIDERS.map((provider, index) => (cost.cells[slot]?.[provider].available === true ? total(shares[index] ?? []) : null)),
     unconfirmed: shares.map((some) => some.some(({ line, amount }) => amount > 0 && line.status === 'unconfirmed')),
   };

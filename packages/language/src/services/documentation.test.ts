@@ -59,6 +59,9 @@ describe('documentation', () => {
       /\n\nHere: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21,900 a month\.$/,
     );
     assert.doesNotMatch(hover('twin X { devices a { co<|>unt 3 } }'), /Here/);
+    // A plain number has no other unit: it means what its property means.
+    assert.match(hover('twin X { devices a { count <|>60 } }'), /^60: ```twin\ncount N\n```\n\nHow many devices/);
+    assert.match(hover('twin X { management { /// Two.\n model A { count <|>3 } } }'), /^3: .*How often this model/s);
   });
 
   it('names the keyword that it is about, so that a cost can be told of it', () => {

@@ -87,7 +87,9 @@ function describeMark(program: Program, mark: PlacedMark): string | null {
       return mark.row === undefined ? (PROVIDER_TEXTS[text] ?? null) : describeRow(mark.row);
     case 'unit':
     case 'quantity':
-      return mark.quantity === undefined ? null : describeQuantity(mark.quantity, mark.role === 'unit' ? text : null);
+      return mark.quantity === undefined
+        ? null
+        : (describeQuantity(mark.quantity, mark.role === 'unit' ? text : null) ?? describeOwner(program, mark));
     default:
       return null;
   }
@@ -107,6 +109,15 @@ function writtenValue(program: Program, mark: PlacedMark): string | null {
 function statementOf(program: Program, { start }: PlacedMark): TreeNode | undefined {
   const parsed = program.files.get(program.entry);
   return parsed === undefined ? undefined : nodeAt(parsed, start).at(-2)?.node;
+}
+
+/** A plain number means what its property means. */
+function describeOwner(program: Program, { start }: PlacedMark): string | null {
+  const parsed = program.files.get(program.entry);
+  const owner = parsed === undefined ? undefined : nodeAt(parsed, start).findLast(({ node }) => 'kind' in node && node.kind === 'property');
+  if (owner === undefined || !('kind' in owner.node) || owner.node.kind !== 'property') return null;
+  const name = markAt(program.files, program.entry, owner.start + owner.node.name.start - owner.node.start);
+  return name?.role === 'property' ? describeMark(program, name) : null;
 }
 
 /** What stands as `///` before the statement that a keyword, property or model begins. */
