@@ -9,6 +9,7 @@ import {
   type CostHistory,
   type CostHistoryParams,
   type MarkdownResult,
+  type PanelMethod,
   type QueryParams,
   type QueryResult,
   type TreeParams,
@@ -60,6 +61,7 @@ import { compare, explanation, prices, query, tree } from './handlers/twins.ts';
 import { priceKeeper } from './handlers/update-prices.ts';
 import type { Host } from './host.ts';
 import { errorsOf, foundByImporters } from './imported.ts';
+import { answerPanel } from './panels/index.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { turnsOf, type Turns } from './turns.ts';
@@ -336,6 +338,9 @@ export function createEngine({ connection, params: initial, host, yieldTurn }: E
       return handler(session, reference as TwinReference).catch(fail);
     },
     compare: about(compare),
+    /** All requests of the panels; see panels/index.ts. */
+    panel: (method: PanelMethod, params: unknown, token: CancellationToken): Promise<unknown> =>
+      long(method, (_: Session, asked: unknown, turns) => answerPanel(session, method, asked, { token, turns }))(params, token),
     explain: about(explanation),
     prices: about(prices),
     updatePrices: (params: UpdatePricesParams | null, token: CancellationToken): Promise<UpdatePricesResult> =>
