@@ -25,7 +25,25 @@ describe('units of the price APIs', () => {
 
   it('refuses what it does not know, and names it', () => {
     for (const text of [
-      ...['', ' ', '/', '1 Furlong', 'K', '1G', '-1', '1 GB/Fortnight', 'constructor', '10 K', '0', '0K', '1.5 GB', '1 GB/', '1/GB', '1 gb', 'hours'],
+      ...[
+        '',
+        ' ',
+        '/',
+        '1 Furlong',
+        'K',
+        '1G',
+        '-1',
+        '1 GB/Fortnight',
+        'constructor',
+        '10 K',
+        '0',
+        '0K',
+        '1.5 GB',
+        '1 GB/',
+        '1/GB',
+        '1 gb',
+        'hours',
+      ],
       ...['giby', 'GiBy.Mo', 'GiBy.mo.s', 's.GiBy', 'GiBy.', 'Mo', 'toString', '1 Rotation'],
     ]) {
       assert.throws(
