@@ -7,7 +7,9 @@ import path from 'node:path';
 import { bundledBook, currentBook, type StoreFiles } from '@twin2multicloud/pricing';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { bundle, LAUNCHER } from '../cli/bundle.ts';
-import { createWorld, type World } from './kit.ts';
+import { sendJson } from './clouds.ts';
+import { createWorld, SECRETS, type World } from './kit.ts';
+import { fixture } from './recorded.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -167,6 +169,22 @@ describe('prices/disk', function () {
     }).sort((a, b) => a - b);
     // 15 ms on a machine of its own; here others run too, so the best counts.
     assert.ok((times[0] ?? 99) < 15, `${times.map((time) => time.toFixed(1)).join(' ')} ms`);
+  });
+
+  it('the bundled SDKs work, all of them, and say nothing of their own', async () => {
+    world.clouds.faults.set('azureRateCard', (answer) => {
+      sendJson(answer, fixture('azure/ratecard-ASSEMBLED.json'));
+      return true;
+    });
+    const own = " '--azure-subscription' '00000000-1111-2222-3333-444444444444' '--azure-offer' 'MS-AZR-0003P'";
+    const { code, out, err } = await begin(SECRETS, (command) => `exec ${command.replace("'bulk'", "'query'")}${own}`).ended;
+    assert.equal(code, 0, out + err);
+    for (const api of ['awsQuery', 'azureRetail', 'azureRateCard', 'google'])
+      assert.ok(
+        world.clouds.requests.some((item) => item.api === api),
+        api,
+      );
+    assert.doesNotMatch(err, /warning|deprecat/i);
   });
 
   it('no store at all: the bundled book, and an update that says where to', async () => {
