@@ -122,7 +122,7 @@ describe('prices/faults', function () {
 
     it(`${api}: no answer in time`, async () => {
       world.clouds.faults.set(api, () => true);
-      assertAlone(await world.update([], { TWIN_PRICE_TIMEOUT_MS: '150' }), api, 'timeout', /did not answer in time/);
+      assertAlone(await world.update([], { TWIN_PRICE_TIMEOUT_MS: '500' }), api, 'timeout', /did not answer in time/);
     });
 
     it(`${api}: truncated JSON`, async () => {
