@@ -145,7 +145,7 @@ describe('the bundled server over stdio', function () {
     const storage = await hover('storage {', 2);
     assert.match(storage, /\*\*L3\.hot\*\*.*\n.*\*\*L3\.cool\*\*/);
     const group = await hover('motion {', 1);
-    assert.match(group, /\| messages \| 28,800 \| 876,000 \|/);
+    assert.match(group, /\| messages \| 28\u202f800 \| 876\u202f000 \|/);
     assert.match(group, /What it causes, in every slot · \*\*motion: [\d.]+ € per month\*\*/);
     assert.match(group, /total if all moved/);
     // Asked again it is the same, kept.

@@ -112,7 +112,7 @@ describe('hover: what slots cost', () => {
     const azure = house.cost.cells.L4?.azure;
     assert.ok(azure?.available === true && azure.delta !== null && house.cost.total !== null);
     const moved = inCurrency(house.cost.total + azure.delta, house.money);
-    assert.ok(markdown.includes(`| ${amountText(moved)} (+${amountText(inCurrency(azure.delta, house.money))}) |`), markdown);
+    assert.ok(markdown.includes(`| ${amountText(moved)}\u00a0(+${amountText(inCurrency(azure.delta, house.money))}) |`), markdown);
     // What it says of a move is what a twin costs that is really moved.
     const others = house.cost.slots.flatMap((slot) =>
       slot === 'L4' || slot === 'L3.hot' ? [] : [`${slot} ${house.cost.placement?.[slot] ?? ''}`],
@@ -301,7 +301,7 @@ describe('hover: what something causes', () => {
     // The thermostats run a persister, a rule and a function: the row says that there is more than the line that it shows.
     assert.match(said(HOUSE, 'thermostats {'), /\| L2 [^|]+ \| [^|]+ × [^|]+; \d more \|/);
     const alone = house.cost.singleCloud.azure.total;
-    assert.ok(alone !== null && markdown.includes(`| ${amountText(inCurrency(alone, house.money))} (`));
+    assert.ok(alone !== null && markdown.includes(`| ${amountText(inCurrency(alone, house.money))}\u00a0(`));
     assert.match(markdown, /all on Google Cloud breaks `place L3\.hot aws`, `L4 auto except gcp`/);
   });
 

@@ -47,9 +47,11 @@ function slotMarkdown(report: TwinReport, hover: SlotHover, { today, analysis, l
     chosen === undefined || chosen.amount === null
       ? `What the slot costs · **${name}**: no placement is possible`
       : `What the slot costs · **${name} on ${PROVIDER_NAMES[chosen.provider]}**${why === null ? '' : `: ${why}`}.`;
-  // What is nothing on every cloud would only make the table long.
+  // What is next to nothing on every cloud would only make the table long.
   const telling = rows
-    .filter(({ amounts }) => amounts.some((amount) => (amount ?? 0) >= HALF_CENT))
+    .filter(({ amounts }) =>
+      amounts.some((amount, index) => (amount ?? 0) >= Math.max(HALF_CENT, LEAST_SHARE * (clouds[index]?.amount ?? 0))),
+    )
     .sort((a, b) => Math.max(...b.amounts.map(Number)) - Math.max(...a.amounts.map(Number)));
   const shown = telling.slice(0, MOST_ROWS);
   const left = rows.length - shown.length;
@@ -101,8 +103,7 @@ function placesMarkdown(report: TwinReport, { slots }: PlacesHover, { analysis, 
       ...clouds.map(({ amount, total, chosen }) => {
         if (amount === null) return 'not available';
         if (chosen) return `**${cell(amount, false, money)}**`;
-        const change = total === null || now === null ? '' : ` (${changeText(inCurrency(total - now, money))})`;
-        return `${cell(amount, false, money)}${change}`;
+        return `${cell(amount, false, money)}${bracketed(total === null || now === null ? 0 : inCurrency(total - now, money))}`;
       }),
       shortWhy(report, slot, lineOf),
     ];
@@ -126,7 +127,12 @@ function placesMarkdown(report: TwinReport, { slots }: PlacesHover, { analysis, 
 /** The reason in two or three words; the slot's own hover has the sentence. */
 function shortWhy(report: TwinReport, slot: PlacesHover['slots'][number]['slot'], lineOf: LineOf): string {
   const why = whyChosen(report, slot, lineOf) ?? '';
-  return why.split(/[;:,]/)[0]?.replace(/^the (?=cheapest|only)/, '') ?? '';
+  return (
+    why
+      .split(/[;:,]/)[0]
+      ?.replace(/^the (?=cheapest|only)/, '')
+      .replace(/ for the whole$/, '') ?? ''
+  );
 }
 
 function causeMarkdown(report: TwinReport, hover: CauseHover, { today }: HoverOptions): string {
@@ -186,6 +192,8 @@ function firstSentence(text: string): string {
 }
 
 const HALF_CENT = 0.005;
+/** Of what a cloud takes for the slot. */
+const LEAST_SHARE = 0.02;
 
 function perMonth({ money }: TwinReport): string {
   return `${currencySign(money.currency)} per month`;
@@ -200,7 +208,12 @@ function cell(usd: number | null, unconfirmed: boolean, money: TwinReport['money
 function movedCell(usd: number | null, now: number | null, { money }: TwinReport): string {
   if (usd === null) return '';
   const change = now === null ? 0 : inCurrency(usd - now, money);
-  return `${cell(usd, false, money)}${Math.abs(change) < HALF_CENT ? '' : ` (${changeText(change)})`}`;
+  return `${cell(usd, false, money)}${bracketed(change)}`;
+}
+
+/** Nothing where it rounds to nothing. On one line with the figure before it. */
+function bracketed(change: number): string {
+  return Math.abs(change) < HALF_CENT ? '' : `\u00a0(${changeText(change)})`;
 }
 
 /** What a role uses on the chosen cloud: its costliest line, and how many more there are that cost. */

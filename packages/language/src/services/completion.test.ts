@@ -241,7 +241,7 @@ describe('completionDocumentation', () => {
     );
     assert.match(
       completionDocumentation(program, { kind: 'unit', name: 'month' }, offset) ?? '',
-      /1 month = 43,800 min = 730 h = 30\.42 days/,
+      /1 month = 43\u202f800 min = 730 h = 30\.42 days/,
     );
     assert.match(completionDocumentation(program, { kind: 'type', name: 'Thermostat' }, offset) ?? '', /every 2 min/);
   });

@@ -114,7 +114,7 @@ export function describeUnit(word: string): string | null {
     case 'share':
       return '**%** share: 1 % = 0.01';
     case 'frequency':
-      return '**Hz** rate: 1 Hz = 1 / s = 60 / min = 3,600 / hour';
+      return `**Hz** rate: 1 Hz = 1 / s = 60 / min = ${short(3_600)} / hour`;
   }
 }
 
@@ -130,7 +130,7 @@ function durations(seconds: number, word: string): string[] {
     .filter(([, factor]) => seconds / factor >= 0.01 && Math.abs(seconds / factor - 1) > 1e-9)
     .map(([unit, factor]) => `${short(seconds / factor)} ${unit}`)
     .slice(-3);
-  return [`1 ${word}`, ...(others.length === 0 ? ['1,000 ms'] : others)];
+  return [`1 ${word}`, ...(others.length === 0 ? [`${short(1_000)} ms`] : others)];
 }
 
 function* sizes(bytes: number, word: string): Iterable<string> {
@@ -142,11 +142,14 @@ function* sizes(bytes: number, word: string): Iterable<string> {
   }
 }
 
-/** A number for a person: thousands with commas, four figures. */
+/** Between groups of three digits, as every screen writes figures. */
+const THIN = '\u202f';
+
+/** A number for a person: four figures, groups of three apart by a thin no-break space. */
 export function short(value: number): string {
   if (!Number.isFinite(value)) return 'too many';
   const rounded = Math.abs(value) >= 1_000 ? Math.round(value) : Number(value.toPrecision(4));
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 }).replaceAll(',', THIN);
 }
 
 /** A device type with its documentation. */

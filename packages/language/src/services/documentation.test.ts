@@ -44,10 +44,10 @@ describe('documentation', () => {
   it('converts quantities', () => {
     assert.match(
       hover('device T { every 2 m<|>in }'),
-      /^min: \*a duration\*: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21,900 a month\n\n\*\*min\*\* duration: 1 min = 60 s/,
+      /^min: \*a duration\*: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21\u202f900 a month\n\n\*\*min\*\* duration: 1 min = 60 s/,
     );
     assert.match(hover('device T { payload 0.<|>25 KB }'), /^0\.25: \*a size\*: 256 B/);
-    assert.match(hover('device T { rate 3<|>0 / hour }'), /30 \/ hour = one in 120 s = 30 an hour = 720 a day = 21,900 a month/);
+    assert.match(hover('device T { rate 3<|>0 / hour }'), /30 \/ hour = one in 120 s = 30 an hour = 720 a day = 21\u202f900 a month/);
     assert.match(hover('twin X { storage { hot 1 mon<|>th } }'), /1 month = 730 h = 30\.42 days/);
     assert.match(hover('twin X { processing { matches 5 <|>% } }'), /one in 20/);
   });
@@ -56,7 +56,7 @@ describe('documentation', () => {
     assert.match(hover('twin X { storage { h<|>ot 1 month } }'), /\n\nHere: 1 month = 730 h = 30\.42 days\.$/);
     assert.match(
       hover('device T { ev<|>ery 2 min }'),
-      /\n\nHere: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21,900 a month\.$/,
+      /\n\nHere: 2 min = 120 s; once in that time: 30 an hour, 720 a day, 21\u202f900 a month\.$/,
     );
     assert.doesNotMatch(hover('twin X { devices a { co<|>unt 3 } }'), /Here/);
     // A plain number has no other unit: it means what its property means.
@@ -81,7 +81,7 @@ describe('documentation', () => {
     );
     assert.match(text, /\*\*motion\*\* device group of type T\n\nIn the halls\.\n\n40 devices · every 2 min · 256 B a message/);
     // 40 devices · 30 an hour · 12 h; a month of 730 h.
-    assert.match(text, /\| messages \| 14,400 \| 438,000 \|/);
+    assert.match(text, /\| messages \| 14\u202f400 \| 438\u202f000 \|/);
     assert.match(text, /\| bytes \| 3\.516 MB \| 106\.9 MB \|/);
     assert.match(hover('twin X { devices a<|> { } }'), /is not known/);
     assert.match(
