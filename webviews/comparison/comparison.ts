@@ -396,6 +396,7 @@ class ComparisonView extends View {
       },
       onChoose: (row, cell) => this.chooseCell(row, cell),
       onBack: (row) => this.back(row),
+      onOpen: (at) => this.host.open(at),
     });
   }
 

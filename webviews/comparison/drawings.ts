@@ -55,6 +55,7 @@ export function drawPath(model: ComparisonModel, moved: ReadonlySet<Slot>): (wid
       },
     };
   });
+  const gaps = new Set(model.total.missing.map(({ slot }) => slot));
   const on = new Map(model.path.map((figure) => [figure.slot, figure] as const));
   const level = FLOWS.filter(([from, to]) => {
     const [a, b] = [on.get(from), on.get(to)];
@@ -75,10 +76,17 @@ export function drawPath(model: ComparisonModel, moved: ReadonlySet<Slot>): (wid
           name: slotName(slot),
           provider: figure?.provider ?? null,
           amount:
-            figure?.amount == null ? (used ? t('no figure') : t('unused')) : `${figure.unconfirmed ? '~ ' : ''}${money(figure.amount)}`,
+            figure?.amount == null
+              ? used
+                ? t('no figure')
+                : t('unused')
+              : `${figure.unconfirmed ? '~ ' : ''}${gaps.has(slot) ? '≥ ' : ''}${money(figure.amount)}`,
           exact: figure?.amount ?? null,
           moved: moved.has(slot),
-          lines: figure?.unconfirmed === true ? [t('an unconfirmed price is in it')] : [],
+          lines: [
+            ...(figure?.unconfirmed === true ? [t('an unconfirmed price is in it')] : []),
+            ...(gaps.has(slot) ? [t('incomplete')] : []),
+          ],
         };
       }),
       links: [...level, ...crossings],

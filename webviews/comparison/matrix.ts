@@ -25,6 +25,7 @@ import { pairTransfers } from './drawings.ts';
 
 type Provider = (typeof PROVIDERS)[number];
 type Slot = MatrixRow['slot'];
+type Source = ComparisonModel['header']['at'];
 type Priced = Extract<Cell, { readonly kind: 'priced' }>;
 type Closed = Extract<Cell, { readonly kind: 'closed' }>;
 
@@ -39,6 +40,7 @@ export interface MatrixOptions {
   readonly onCurrent: (row: number, column: number) => void;
   /** Enter or a click: move the slot there (where it is not), and show what the cell costs. */
   readonly onChoose: (row: MatrixRow, cell: Cell) => void;
+  readonly onOpen: (at: Source) => void;
   /** Escape. */
   readonly onBack: (row: MatrixRow) => void;
 }
@@ -104,8 +106,24 @@ function hint({ model, current }: MatrixOptions): string {
   return consequence(row, cell);
 }
 
+/** Where an error keeps a part of a slot from being costed. */
+export function gapOf({ total }: ComparisonModel, slot: Slot): ComparisonModel['total']['missing'][number] | null {
+  return total.missing.find((gap) => gap.slot === slot) ?? null;
+}
+
+function incompleteMark(at: Source | null, onOpen: (at: Source) => void): TemplateResult {
+  return html`<span class="caption error-text"
+    >${icon('error', 12)}
+    ${t('incomplete')}${at === null ? nothing : html`, ${link(t('Ln {0}', at.start.line + 1), () => onOpen(at))}`}</span
+  >`;
+}
+
 function rowOf(row: MatrixRow, index: number, options: MatrixOptions): TemplateResult {
-  const head = html`<th scope="row"><strong>${row.slot}</strong><span class="caption secondary">${slotName(row.slot)}</span></th>`;
+  const gap = gapOf(options.model, row.slot);
+  const head = html`<th scope="row">
+    <strong>${row.slot}</strong
+    ><span class="caption secondary">${slotName(row.slot)}</span>${gap === null ? nothing : incompleteMark(gap.at, options.onOpen)}
+  </th>`;
   if (!row.used || row.cells.length === 0) {
     return html`<tr>
       ${head}
@@ -144,11 +162,11 @@ function cellOf(row: MatrixRow, cell: Cell, at: { index: number; column: number 
     @focus=${() => options.onCurrent(at.index, at.column)}
     @pointerenter=${() => options.onCurrent(at.index, at.column)}
   >
-    ${cell.kind === 'priced' ? pricedCell(row, cell) : closedCell(cell)}
+    ${cell.kind === 'priced' ? pricedCell(row, cell, gapOf(options.model, row.slot) !== null) : closedCell(cell)}
   </td>`;
 }
 
-function pricedCell(row: MatrixRow, cell: Priced): TemplateResult {
+function pricedCell(row: MatrixRow, cell: Priced, incomplete: boolean): TemplateResult {
   const chosen = row.chosen === cell.provider;
   const cost = chosen ? overrideCost(row) : cell.delta;
   const moved = chosen && row.chosen !== row.unmoved;
@@ -165,7 +183,7 @@ function pricedCell(row: MatrixRow, cell: Priced): TemplateResult {
   return html`<span class="cell-line"
       ><span class="tag">${tag}</span
       ><span class="amount figure"
-        >${cell.unconfirmed ? html`<span class="secondary"><span aria-hidden="true">~</span><span class="visually-hidden">${t('unconfirmed price')}</span></span> ` : ''}${money(cell.amount)}</span
+        >${cell.unconfirmed ? html`<span class="secondary"><span aria-hidden="true">~</span><span class="visually-hidden">${t('unconfirmed price')}</span></span> ` : ''}${incomplete ? '≥ ' : ''}${money(cell.amount)}</span
       ></span
     >${chosen && !moved ? nothing : html`<span class="delta ${tone}">${cost === null ? t('alone not possible') : change(cost)}</span>`}`;
 }

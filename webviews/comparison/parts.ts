@@ -220,6 +220,17 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
   </section>`;
 }
 
+function switchText({ value, moves }: BreakEvenModel['switches'][number], { factor, whole, unit }: BreakEvenModel): string {
+  const at = `${number(whole ? value / factor : Number((value / factor).toPrecision(3)), 6)}${unit === '' ? '' : ` ${unit}`}`;
+  const goals = PROVIDERS.flatMap((provider) => {
+    const slots = moves.filter((move) => move.provider === provider).map(({ slot }) => slot);
+    return slots.length === 0 ? [] : [t('{0} to {1}', slots.join(', '), cloudName(provider))];
+  });
+  const gone = moves.filter((move) => move.provider === null).map(({ slot }) => slot);
+  const all = [...goals, ...(gone.length === 0 ? [] : [t('{0} out of use', gone.join(', '))])];
+  return t('From {0} the best placement moves {1}.', at, all.join('; '));
+}
+
 /** The engine's reasons end in a word or in a full stop; within a text all end in one. */
 function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
@@ -257,7 +268,7 @@ function quantityChoice(model: ComparisonModel, quantity: string, onQuantity: (p
 
 function evenText(lines: BreakEvenModel): string {
   if (lines.switches.length === 0) return t('The best placement stays the same over this range.');
-  const shown = lines.switches.slice(0, 4).map((one) => `◆ ${one.text}`);
+  const shown = lines.switches.slice(0, 4).map((one) => `◆ ${switchText(one, lines)}`);
   const more = lines.switches.length - shown.length;
   return [...shown, ...(more > 0 ? [t('{0} more changes are in the chart.', more)] : [])].join(' ');
 }

@@ -4,7 +4,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { Cell, ComparisonModel, MatrixRow } from '@twin2multicloud/protocol';
 import { change, cloudIcon, cloudShort, icon, link, money, slotName, t, withCode, type Host, type Slot } from '../shared/index.ts';
 import { pairTransfers } from './drawings.ts';
-import { closedWord, consequence, overrideCost } from './matrix.ts';
+import { closedWord, consequence, gapOf, overrideCost } from './matrix.ts';
 
 export interface SlotListOptions {
   readonly model: ComparisonModel;
@@ -66,7 +66,9 @@ function rowOf(row: MatrixRow, options: SlotListOptions): TemplateResult {
             : html`<span class="cloud">${cloudIcon(row.chosen)}${cloudShort(row.chosen)}</span>`
         }${moved ? html`<span class="chip">${t('override')}</span>` : nothing}</span
       >
-      <strong class="figure">${chosen?.kind === 'priced' ? `${chosen.unconfirmed ? '~ ' : ''}${money(chosen.amount)}` : '–'}</strong>
+      <strong class="figure"
+        >${chosen?.kind === 'priced' ? `${chosen.unconfirmed ? '~ ' : ''}${gapOf(options.model, row.slot) === null ? '' : '≥ '}${money(chosen.amount)}` : '–'}</strong
+      >
     </button>
     <ul class="clouds" id=${id} ?hidden=${!open}>
       ${open ? row.cells.map((cell) => cloudRow(row, cell, options)) : nothing}

@@ -130,7 +130,9 @@ export async function breakEven(
     switches: switches.map(({ value, before, after, perMonth }) => ({
       value,
       perMonth,
-      text: movesText(quantityValueText(quantity, value), before, after),
+      // In words three digits are enough; the chart has the rest.
+      text: movesText(quantityValueText(quantity, quantity.whole ? value : Number(value.toPrecision(3))), before, after),
+      moves: SLOTS.flatMap((slot) => (before[slot] === after[slot] ? [] : [{ slot, provider: after[slot] ?? null }])),
     })),
   };
 }

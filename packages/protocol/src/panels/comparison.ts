@@ -127,7 +127,15 @@ export const breakEvenModel = shape({
   values: list(number),
   series: list(shape({ id: v.picklist(['shown', 'best', 'written', 'aws', 'azure', 'gcp']), amounts: list(v.nullable(number)) })),
   /** Values at which the best placement changes, and to what. */
-  switches: list(shape({ value: number, text: v.string(), perMonth: v.nullable(number) })),
+  switches: list(
+    shape({
+      value: number,
+      text: v.string(),
+      /** What moves, and where to; null: the slot is not used any more. */
+      moves: list(shape({ slot, provider: v.nullable(provider) })),
+      perMonth: v.nullable(number),
+    }),
+  ),
 });
 /** null: the twin has no such quantity (any more). */
 export const breakEvenResult = v.nullable(breakEvenModel);
