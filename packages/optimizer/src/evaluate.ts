@@ -159,15 +159,17 @@ function cellsOf(
   function cell(slot: Slot, provider: Provider, at: number): Cell {
     const blocked = measured.blocked.get(at) ?? exclusions.get(at);
     if (blocked) return blocked;
-    if (!base.slots.includes(SLOTS.indexOf(slot))) return { available: true, amount: 0, delta: null, lines: [] };
     if (chosen[slot] === provider && priced) return cellOf(priced, slot, 0);
     const moved = { ...chosen, [slot]: provider };
-    if (totalOf(base, choiceOf(base, moved)) === Infinity) {
+    // A slot that the rules leave to no cloud is priced with all that is possible beside it: what it would cost is no secret, and never 0.
+    const index = SLOTS.indexOf(slot);
+    const within = base.slots.includes(index) ? base : withoutImpossible(measured, allowed, index);
+    if (totalOf(within, choiceOf(within, moved)) === Infinity) {
       return { available: false, kind: 'price', reason: NOT_PRICED, at: null };
     }
     // Whether a cell is available is asked far more often than what it costs.
     const there = lazy(() => {
-      const elsewhere = pricePlacement(base, moved);
+      const elsewhere = pricePlacement(within, moved);
       return cellOf(elsewhere, slot, total === null ? null : elsewhere.total - total);
     });
     return {
@@ -190,9 +192,12 @@ function cellsOf(
   }
 }
 
-/** The scenario without the slots that nobody may serve. */
-function withoutImpossible(measured: Measured, allowed: readonly boolean[]): Measured {
-  const slots = measured.slots.filter((slot) => [0, 1, 2].some((provider) => allowed[slot * 3 + provider]));
+/**
+ * The scenario without the slots that nobody may serve.
+ * @param keep a slot that stays all the same
+ */
+function withoutImpossible(measured: Measured, allowed: readonly boolean[], keep?: number): Measured {
+  const slots = measured.slots.filter((slot) => slot === keep || [0, 1, 2].some((provider) => allowed[slot * 3 + provider]));
   const flows = measured.flows.filter((flow) => {
     const ends = FLOW_ENDS[flow];
     return ends !== undefined && slots.includes(ends.from) && slots.includes(ends.to);
