@@ -108,7 +108,7 @@ describe('AWS’s prices in a book', () => {
 
   it('come out of an offer file of 200 MB in less than 150 MB of memory, at 50 MB and more a second', async function () {
     this.timeout(180_000);
-    const { bytes, tiers, url, error, peakBytes, cpuSeconds } = await streamedUpdate(200e6);
+    const { bytes, tiers, url, error, ownPeakBytes, cpuSeconds } = await streamedUpdate(200e6);
     assert.equal(error, null);
     assert.ok(bytes >= 200e6);
     assert.deepEqual(tiers, [
@@ -117,7 +117,8 @@ describe('AWS’s prices in a book', () => {
       { from: '512000', price: '0.021' },
     ]);
     assert.match(url ?? '', /127\.0\.0\.1.*\/AmazonS3\/\d+\/us-east-1\/index\.json$/);
-    assert.ok(peakBytes < 150e6, `${Math.round(peakBytes / 1e6)} MB of memory`);
+    // Far below, so that it stays below 150 MB with any share of Node's program file in memory (bench/offer-file.ts has the whole).
+    assert.ok(ownPeakBytes < 100e6, `${Math.round(ownPeakBytes / 1e6)} MB of memory`);
     // Of its own time: what others take of the machine is none of the parser's.
     assert.ok(bytes / cpuSeconds >= 50e6, `${Math.round(bytes / cpuSeconds / 1e6)} MB in a second of the processor`);
   });
