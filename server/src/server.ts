@@ -15,15 +15,18 @@ export interface ServerOptions {
   readonly version: string;
 }
 
-/** Listens on a connection until it is closed. The host is made once the client has said what it can do. */
-export function serve(connection: Connection, hostOf: (options: ClientOptions) => Host, { yieldTurn, version }: ServerOptions): void {
+/** Makes the host once the client has said what it can do. It may be loaded only then: `initialize` is not kept waiting for it. */
+export type HostOf = (options: ClientOptions) => Host | Promise<Host>;
+
+/** Listens on a connection until it is closed. */
+export function serve(connection: Connection, hostOf: HostOf, { yieldTurn, version }: ServerOptions): void {
   let engine: Engine | null = null;
   let loading: Promise<Engine> | null = null;
   let initial: InitializeParams | null = null;
 
   const load = async (params: InitializeParams): Promise<Engine> => {
     const { createEngine } = await import('./engine.ts');
-    const host = hostOf((params.initializationOptions ?? {}) as ClientOptions);
+    const host = await hostOf((params.initializationOptions ?? {}) as ClientOptions);
     return (engine = createEngine({ connection, params, host, yieldTurn }));
   };
 

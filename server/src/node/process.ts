@@ -3,9 +3,9 @@
  * It owns the process; what the server does stands in ../server.ts.
  */
 import { createConnection, ProposedFeatures, StreamMessageReader, type Connection } from 'vscode-languageserver/node';
+import type { Host } from '../host.ts';
 import { serve } from '../server.ts';
 import { VERSION } from '../version.ts';
-import { nodeHost } from './host.ts';
 import { SerializingWriter } from './writer.ts';
 
 const HELP = `twin-language-server ${VERSION}: the language server of .twin files
@@ -37,7 +37,11 @@ if (words.includes('--version')) {
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
-  serve(connection, () => nodeHost((message) => connection.console.info(message)), {
+  const host = async (): Promise<Host> => {
+    const { nodeHost } = await import('./host.ts');
+    return nodeHost((message) => connection.console.info(message));
+  };
+  serve(connection, host, {
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     version: VERSION,
   });
