@@ -30,11 +30,15 @@ export async function run(): Promise<Measurement[]> {
     reach: limit === null ? null : `≤ ${limit}`,
     met: limit === null ? null : value <= limit,
   });
-  const whole = median(times.map((time) => time.whole));
   return [
-    row(`activation of the extension in VS Code, loading its code included, median of ${RUNS} windows`, whole, LIMIT_MS),
-    row('of that, processor time of the extension host', median(times.map((time) => time.processor)), null),
+    row(
+      `activation of the extension as VS Code counts it (loading its code, \`activate\`), median of ${RUNS} windows`,
+      median(times.map((time) => time.counted)),
+      LIMIT_MS,
+    ),
     row('of that, `activate` itself', median(times.map((time) => time.activate)), null),
+    row('the same with what VS Code does in between (fetching kept state)', median(times.map((time) => time.whole)), null),
+    row('… processor time of the extension host meanwhile', median(times.map((time) => time.processor)), null),
     row('… until the language server has answered', median(times.map((time) => time.ready)), null),
   ];
 }

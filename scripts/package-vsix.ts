@@ -10,7 +10,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** What is published: patterns relative to the root. A test holds the list of files against the package. */
 const CONTENT = [
-  'client/dist/{extension.cjs,mcp.mjs,browser.js}',
+  'client/dist/{extension.cjs,language-client.cjs,mcp.mjs,browser.js}',
   'server/dist/*.{js,txt}',
   'webviews/dist/*.{js,css,txt}',
   'grammars/*.{json,code-snippets}',
@@ -31,7 +31,7 @@ export async function packageVsix(): Promise<string> {
   const stage = path.join(ROOT, '.cache/vsix', String(process.pid));
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  for (const needed of ['client/dist/extension.cjs', 'server/dist/server.js']) {
+  for (const needed of ['client/dist/extension.cjs', 'client/dist/language-client.cjs', 'server/dist/server.js']) {
     if (!existsSync(path.join(ROOT, needed))) throw new Error(`${needed} is missing: run npm run build first.`);
   }
   for (const file of CONTENT.flatMap((pattern) => globSync(pattern, { cwd: ROOT }))) cpSync(path.join(ROOT, file), path.join(stage, file));

@@ -2,25 +2,18 @@
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
 import { mcp } from './features/assistant/mcp.ts';
+import type { LoadLanguageClients } from './infrastructure/session.ts';
 import { start, type TwinApi } from './start.ts';
 
 export function activate(extension: vscode.ExtensionContext): TwinApi {
   const began = performance.now();
   const module = Uri.joinPath(extension.extensionUri, 'server', 'dist', 'server.js').fsPath;
-  return start(
-    extension,
-    async (options) => {
-      const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
-      return new LanguageClient(
-        'twin',
-        'Twin',
-        {
-          run: { module, transport: TransportKind.ipc },
-          debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-        },
-        options,
-      );
-    },
-    { began, features: [mcp], ownFiles: true },
-  );
+  const load: LoadLanguageClients = async () => {
+    const library = await import('./language-client.ts');
+    const { LanguageClient, TransportKind } = library;
+    const server = { module, transport: TransportKind.ipc };
+    const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    return { library, create: (options) => new LanguageClient('twin', 'Twin', { run: server, debug }, options) };
+  };
+  return start(extension, load, { began, features: [mcp], ownFiles: true });
 }

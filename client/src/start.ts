@@ -13,7 +13,7 @@ import { tree } from './features/tree/tree.ts';
 import { createBoundary } from './infrastructure/boundary.ts';
 import type { Feature } from './infrastructure/feature.ts';
 import { createLog } from './infrastructure/log.ts';
-import { startSession, type ClientFactory, type ServerState, type Session } from './infrastructure/session.ts';
+import { startSession, type LoadLanguageClients, type ServerState, type Session } from './infrastructure/session.ts';
 
 /** What `activate` returns: for tests of the extension, and nothing else. */
 export interface TwinApi {
@@ -29,14 +29,14 @@ const FEATURES: readonly Feature[] = [documents, tree, status, commands, issue, 
 /** @param ownFiles whether the server can read the disk itself */
 export function start(
   extension: vscode.ExtensionContext,
-  factory: ClientFactory,
+  load: LoadLanguageClients,
   { began, features = [], ownFiles }: { readonly began: number; readonly features?: readonly Feature[]; readonly ownFiles: boolean },
 ): TwinApi {
   const log = createLog();
   const boundary = createBoundary(log);
   const folders = vscode.workspace.workspaceFolders ?? [];
   const remoteFiles = !ownFiles || folders.some(({ uri }) => uri.scheme !== 'file');
-  const session = startSession(factory, { log, remoteFiles });
+  const session = startSession(load, { log, remoteFiles });
   const tellState = (state: ServerState): void => {
     boundary.background('context', Promise.resolve(vscode.commands.executeCommand('setContext', 'twin.server', state)));
   };

@@ -29,7 +29,7 @@ describe('vscode: the packaged extension in a real VS Code', function () {
     const files = filesOf(vsix).map((file) => file.replace(/^(server|webviews)\/dist\/[\w.-]+\.(js|txt)$/, '$1/dist/*.$2'));
     assert.deepEqual([...new Set(files)].sort(), [
       'LICENSE.txt', 'changelog.md',
-            'client/dist/browser.js', 'client/dist/extension.cjs', 'client/dist/mcp.mjs',
+            'client/dist/browser.js', 'client/dist/extension.cjs', 'client/dist/language-client.cjs', 'client/dist/mcp.mjs',
       'grammars/language-configuration.json', 'grammars/markdown-twin.tmLanguage.json', 'grammars/twin.code-snippets.json', 'grammars/twin.tmLanguage.json',
       'l10n/bundle.l10n.de.json', 'l10n/bundle.l10n.json',
       'media/cloud-aws.svg',

@@ -54,13 +54,23 @@ export interface Session {
   dispose(): void;
 }
 
-/** Makes the language client of this host from the options that all hosts share. Its library is loaded only then: it is half of the extension's code. */
-export type ClientFactory = (options: languageClient.LanguageClientOptions) => Promise<languageClient.BaseLanguageClient>;
+/** The library of language clients in the shape of this host. */
+export interface LanguageClients {
+  readonly library: Pick<typeof languageClient, 'CloseAction' | 'ErrorAction' | 'State'>;
+  /** Makes the client from the options that all hosts share. */
+  readonly create: (options: languageClient.LanguageClientOptions) => languageClient.BaseLanguageClient;
+}
+
+/** Loads the library, which is most of the extension's code: only after activation. */
+export type LoadLanguageClients = () => Promise<LanguageClients>;
 
 /** Where files are edited; not the old revisions that a comparison with git shows. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 
-export function startSession(factory: ClientFactory, { log, remoteFiles }: { readonly log: Log; readonly remoteFiles: boolean }): Session {
+export function startSession(
+  load: LoadLanguageClients,
+  { log, remoteFiles }: { readonly log: Log; readonly remoteFiles: boolean },
+): Session {
   const stateChanged = new vscode.EventEmitter<ServerState>();
   const figuresChanged = new vscode.EventEmitter<vscode.Uri>();
   const pricesChanged = new vscode.EventEmitter<void>();
@@ -77,8 +87,8 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
   const connect = async (): Promise<languageClient.BaseLanguageClient> => {
     // VS Code goes on opening the file meanwhile; what has to be loaded for the server is loaded after.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    const library = await import('vscode-languageclient');
-    const client = await factory({
+    const { library, create } = await load();
+    const client = create({
       documentSelector: SCHEMES.map((scheme) => ({ language: 'twin', scheme })),
       outputChannel: log.channel,
       progressOnInitialization: false,
@@ -164,7 +174,7 @@ export function startSession(factory: ClientFactory, { log, remoteFiles }: { rea
 
 /** Starts a dead server again and says so once; gives up, with a way out, where it dies again and again. */
 function restartPolicy(
-  { CloseAction, ErrorAction }: typeof languageClient,
+  { CloseAction, ErrorAction }: LanguageClients['library'],
   log: Log,
   deaths: Deaths,
   restart: () => Promise<void>,
