@@ -35,7 +35,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     external: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
     node: true,
   },
-  client: { packages: ['protocol'], external: ['vscode', 'vscode-jsonrpc', 'vscode-languageclient'], node: true },
+  client: { packages: ['protocol'], external: ['vscode', 'vscode-languageclient'], node: true },
   webviews: {
     packages: ['protocol', 'charts'],
     external: ['lit', '@vscode/webview-ui-toolkit', '@vscode-elements/elements'],
