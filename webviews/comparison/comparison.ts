@@ -28,6 +28,7 @@ import {
   menu,
   money,
   oldPricesNotice,
+  pageLanguage,
   PROVIDERS,
   refusedNotice,
   segments,
@@ -216,7 +217,11 @@ class ComparisonView extends View {
     const title = `${model.header.title}-${kind === 'csv' ? 'comparison' : 'report'}`;
     if (kind === 'csv') this.failure = (await this.host.save(fileName(title, 'csv'), comparisonCsv(model))) ?? '';
     else {
-      const answer = await this.host.ask('twin/panel/report', { references: [reference], currency: this.choices.currency });
+      const answer = await this.host.ask('twin/panel/report', {
+        references: [reference],
+        currency: this.choices.currency,
+        language: pageLanguage(),
+      });
       if (answer.kind === 'answered') this.failure = (await this.host.save(fileName(title, 'html'), answer.value.html)) ?? '';
       else if (answer.kind === 'refused') this.failure = answer.message;
     }

@@ -19,6 +19,7 @@ import {
   noTwinState,
   number,
   oldPricesNotice,
+  pageLanguage,
   perMonth,
   PROVIDERS,
   refusedNotice,
@@ -114,7 +115,7 @@ class DashboardView extends View {
   private async loadPage(): Promise<void> {
     const { reference } = this;
     if (reference === null) return;
-    const answer = await this.host.ask('twin/panel/twinPage', { reference, currency: this.currency });
+    const answer = await this.host.ask('twin/panel/twinPage', { reference, currency: this.currency, language: pageLanguage() });
     if (answer.kind === 'superseded' || this.reference !== reference) return;
     if (answer.kind === 'refused') this.refused = answer.message;
     else {
@@ -167,6 +168,7 @@ class DashboardView extends View {
     const answer = await this.host.ask('twin/panel/report', {
       references: cards.map(({ reference }) => reference),
       currency: this.currency,
+      language: pageLanguage(),
     });
     this.working = '';
     if (answer.kind === 'refused') this.refused = answer.message;
@@ -181,7 +183,11 @@ class DashboardView extends View {
     for (const [done, card] of cards.entries()) {
       this.checked = { done, of: cards.length, twins: [...twins] };
       this.requestUpdate();
-      const answer = await this.host.ask('twin/panel/twinPage', { reference: card.reference, currency: this.currency });
+      const answer = await this.host.ask('twin/panel/twinPage', {
+        reference: card.reference,
+        currency: this.currency,
+        language: pageLanguage(),
+      });
       if (this.run !== run) return;
       if (answer.kind === 'answered' && 'model' in answer.value) twins.push({ title: card.title, troubles: answer.value.model.troubles });
     }

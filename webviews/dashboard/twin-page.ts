@@ -204,20 +204,26 @@ function historyChart(model: TwinPageModel, history: HistoryModel): (width: numb
   const limit = budgets.find(({ path }) => path === null) ?? null;
   const now = total.perMonth;
   const amounts = [...history.entries.map(({ perMonth: amount }) => amount), now];
-  const steps: Step[] = history.entries.map(({ commit, date: day, subject, perMonth: amount, note }, index) => {
+  const steps: Step[] = history.entries.map(({ commit, date: day, subject, perMonth: amount, values, more }, index) => {
     const before = amounts[index - 1] ?? null;
     const delta = amount === null || before === null ? null : amount - before;
     return {
       short: index === history.entries.length - 1 ? 'HEAD' : commit.slice(0, 7),
       name: `${commit.slice(0, 7)} ${subject}`,
-      lines: [date(day), ...(note === null ? [] : [note]), ...(delta === null ? [] : [signed(delta)])],
+      lines: [
+        date(day),
+        ...values.map(valueText),
+        ...(more === 0 ? [] : [t('and {0} more', number(more))]),
+        ...(delta === null ? [] : [signed(delta)]),
+      ],
       amount,
       note: '',
     };
   });
   const largest = largestStep(amounts.slice(0, -1));
   const noted = largest === null ? undefined : steps[largest.index];
-  const subject = largest === null ? '' : (history.entries[largest.index]?.note ?? history.entries[largest.index]?.subject ?? '');
+  const entry = largest === null ? undefined : history.entries[largest.index];
+  const subject = entry === undefined ? '' : noteOf(entry);
   if (largest !== null && noted !== undefined) steps[largest.index] = { ...noted, note: `${subject}, ${signed(largest.delta)}` };
   steps.push({ short: t('now'), name: t('now'), lines: [], amount: now, note: '' });
   return (width) =>
@@ -231,6 +237,20 @@ function historyChart(model: TwinPageModel, history: HistoryModel): (width: numb
       tick: (amount) => number(amount, 2),
       words: { step: t('Commit'), amount: perMonth(header.currency), none: t('no total') },
     });
+}
+
+type Entry = HistoryModel['entries'][number];
+
+function valueText({ path, before, after }: Entry['values'][number]): string {
+  return `${path} ${before ?? t('none')} → ${after ?? t('none')}`;
+}
+
+/** What a commit did to the cost, in one line: its first changed value and how many more there are, else its subject. */
+function noteOf({ values, more, subject }: Entry): string {
+  const [first] = values;
+  const others = values.length - 1 + more;
+  if (first === undefined) return subject;
+  return others === 0 ? valueText(first) : t('{0} and {1} more', valueText(first), number(others));
 }
 
 /** Where the cost changed most; null where it never did. */
@@ -265,9 +285,14 @@ function sinceHead({ head, changedValues }: TwinPageModel, host: Host): Template
 
 const MOST_CAUSES = 20;
 
-function byCause({ causes, header, total }: TwinPageModel, host: Host): TemplateResult {
-  const rest = causes.slice(MOST_CAUSES);
-  const messages = causes.reduce((sum, cause) => sum + (cause.messages ?? 0), 0);
+function byCause({ causes, otherCauses, header, total }: TwinPageModel, host: Host): TemplateResult {
+  const folded = causes.slice(MOST_CAUSES);
+  const rest = {
+    count: folded.length + (otherCauses?.count ?? 0),
+    messages: folded.reduce((sum, cause) => sum + (cause.messages ?? 0), otherCauses?.messages ?? 0),
+    amount: folded.reduce((sum, cause) => sum + cause.amount, otherCauses?.amount ?? 0),
+  };
+  const messages = causes.slice(0, MOST_CAUSES).reduce((sum, cause) => sum + (cause.messages ?? 0), rest.messages);
   return html`${heading(t('Cost by cause'), '')}
     <table class="rows">
       <thead>
@@ -289,12 +314,12 @@ function byCause({ causes, header, total }: TwinPageModel, host: Host): Template
             </tr>`,
         )}
         ${
-          rest.length === 0
+          rest.count === 0
             ? nothing
             : html`<tr>
-                <th scope="row" class="secondary">${t('{0} more', number(rest.length))}</th>
-                <td class="end figure">${number(Math.round(rest.reduce((sum, cause) => sum + (cause.messages ?? 0), 0)))}</td>
-                <td class="end figure">${money(rest.reduce((sum, cause) => sum + cause.amount, 0))}</td>
+                <th scope="row" class="secondary">${t('{0} more', number(rest.count))}</th>
+                <td class="end figure">${number(Math.round(rest.messages))}</td>
+                <td class="end figure">${money(rest.amount)}</td>
               </tr>`
         }
         <tr class="total">

@@ -11,4 +11,19 @@ export { icon } from './icons.ts';
 export { renderMarks } from './marks.ts';
 export { cloudIcon, cloudLabel, cloudName, cloudShort, PROVIDERS, slotName, SLOTS, type Slot } from './names.ts';
 export * from './states.ts';
-export { change, changePerMonth, date, direction, money, number, percent, perMonth, signed, symbol, t, tick, unitPrice } from './words.ts';
+export {
+  change,
+  changePerMonth,
+  date,
+  direction,
+  money,
+  number,
+  pageLanguage,
+  percent,
+  perMonth,
+  signed,
+  symbol,
+  t,
+  tick,
+  unitPrice,
+} from './words.ts';

@@ -27,6 +27,11 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   });
 }
 
+/** What the engine can write a page in: its own texts are English and German. */
+export function pageLanguage(): 'en' | 'de' {
+  return language.startsWith('de') ? 'de' : 'en';
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Thin no-break spaces between groups, a true minus: the house's numbers, with the language's decimal sign. */

@@ -3,8 +3,9 @@ import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { paint, sparkline, type Chart } from '@twin2multicloud/charts';
 import type { Leverage, Quantity } from '@twin2multicloud/protocol';
-import { chart, link, money, number, numberField, slider, t, type Host } from '../shared/index.ts';
+import { chart, cloudName, link, money, number, numberField, slider, t, type Host } from '../shared/index.ts';
 import { inUnit, slid } from './draft-state.ts';
+import { unitWord } from './units.ts';
 
 /** The scale that all lines of a page share, so that their height shows leverage. */
 export interface Scale {
@@ -87,12 +88,16 @@ function ends(quantity: Quantity, leverage: Leverage | null): TemplateResult {
   const [first, last] = [quantity.min, quantity.max];
   if (leverage?.idle != null) {
     return html`<div class="quantity-ends caption secondary">
-      <span>${text(first)}</span><span>${leverage.idle}</span><span>${text(last)}</span>
+      <span>${text(first)}</span><span>${idleText(leverage.idle)}</span><span>${text(last)}</span>
     </div>`;
   }
   return html`<div class="quantity-ends caption secondary figure">
     ${end(leverage?.values[0] ?? first, leverage?.amounts[0])}${end(leverage?.values.at(-1) ?? last, leverage?.amounts.at(-1))}
   </div>`;
+}
+
+function idleText({ on }: NonNullable<Leverage['idle']>): string {
+  return on === null ? t('no effect on this twin') : t('no effect while {0} is on {1}', on.slot, cloudName(on.provider));
 }
 
 function line(quantity: Quantity, leverage: Leverage, scale: Scale, changed: boolean, host: Host): TemplateResult {
@@ -119,20 +124,4 @@ function line(quantity: Quantity, leverage: Leverage, scale: Scale, changed: boo
     return { ...drawn, marks: [...drawn.marks, mark] };
   };
   return html`<div class="quantity-line">${chart({ draw, host, file: quantity.path, exports: false })}</div>`;
-}
-
-/** Units of the language stay as they are written; what is counted has a word of its own. */
-function unitWord(unit: string): string {
-  switch (unit) {
-    case 'devices':
-      return t('devices');
-    case 'users':
-      return t('users');
-    case 'h a day':
-      return t('h a day');
-    case 'per hour':
-      return t('per hour');
-    default:
-      return unit;
-  }
 }

@@ -18,6 +18,7 @@ import {
   type Host,
   type Slot,
 } from '../shared/index.ts';
+import { unitWord } from './units.ts';
 import { differing, inUnit, isChanged, valueOf, type Changes } from './draft-state.ts';
 
 interface Column {
@@ -94,7 +95,7 @@ function quantityLine(quantity: Quantity, columns: readonly Column[]): TemplateR
     <th scope="row">${quantity.path}</th>
     ${columns.map((column) => {
       if (column.without.includes(quantity.path)) return html`<td class=${cellClass(column.current)}><strong>${t('none')}</strong></td>`;
-      const text = `${number(inUnit(quantity, valueOf(quantity, column.changes)), 6)} ${quantity.unit}`.trim();
+      const text = `${number(inUnit(quantity, valueOf(quantity, column.changes)), 6)} ${unitWord(quantity.unit)}`.trim();
       const bold = isChanged(quantity, column.changes);
       return html`<td class=${cellClass(column.current)}>
         ${bold ? html`<strong>${text}</strong>` : html`<span class="secondary">${text}</span>`}
@@ -105,7 +106,7 @@ function quantityLine(quantity: Quantity, columns: readonly Column[]): TemplateR
 
 function slotLine(slot: Slot, columns: readonly Column[]): TemplateResult {
   return html`<tr>
-    <th scope="row">${slot} <span class="caption secondary slot-name">${slotName(slot)}</span></th>
+    <th scope="row">${slot} <span class="caption secondary scenario-slot">${slotName(slot)}</span></th>
     ${columns.map((column) => {
       const figure = figureOf(column.draft, slot);
       return html`<td class=${cellClass(column.current)}>${figure === undefined ? '–' : figureText(figure)}</td>`;

@@ -7,6 +7,8 @@ import type { Absence, Draft, Leverage, Quantity, Trouble, WhatIfModel } from '@
 import {
   absenceState,
   cloudLabel,
+  cloudName,
+  direction,
   dropdown,
   errorsNotice,
   headTitle,
@@ -255,7 +257,19 @@ class WhatIfView extends View {
           ${link(t('Compare clouds'), () => this.host.show('comparison', this.reference))}
         </div>
       </header>
-      <p class="small secondary what-if-place">${t('Placement follows the file: {0}', model.placement)}</p>`;
+      <p class="small secondary what-if-place">${t('Placement follows the file: {0}', placementText(model.placement))}</p>
+      ${this.startNote(model)}`;
+  }
+
+  /** A draft takes the numbers of the scenario that it starts from, not what else that one changes. */
+  private startNote(model: WhatIfModel): TemplateResult | typeof nothing {
+    const scenario = model.scenarios.find(({ name }) => name === this.startedFrom(model));
+    const [own, drafted] = [scenario?.draft.total.perMonth ?? null, this.draft?.total.perMonth ?? null];
+    if (scenario === undefined || own === null || drafted === null) return nothing;
+    if (direction(drafted - own) === 'same' && scenario.without.length === 0) return nothing;
+    return html`<p class="small secondary">
+      ${t('The draft has the quantities of {0}. What else that scenario changes (placement, parts left out) stays as in the file.', scenario.name)}
+    </p>`;
   }
 
   /** The scenario (or the file) that the draft is, as it stands; `DRAFT` where it is neither. */
@@ -350,6 +364,13 @@ class WhatIfView extends View {
 const DRAFT = '\u0000draft';
 /** Groups on the page at once; the search finds the others. */
 const MOST_GROUPS = 60;
+
+/** `L1 AWS, L3.hot Azure, the rest chosen`. */
+function placementText({ fixed, rest }: WhatIfModel['placement']): string {
+  if (fixed.length === 0) return t('every slot chosen');
+  const places = fixed.map(({ slot, provider }) => `${slot} ${cloudName(provider)}`).join(', ');
+  return rest ? t('{0}, the rest chosen', places) : places;
+}
 
 /** From nothing to well above what matters: file, draft and budget. Steps, so that it does not move with every pixel. */
 function scaleOf(model: WhatIfModel, draft: Draft | null): Scale {

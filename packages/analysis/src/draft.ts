@@ -2,14 +2,13 @@
  * What a twin costs with some quantities changed, fast: the figures of `reportOf` without its problems. Groups that a change leaves alone
  * are not measured again. Ranges and units stand in quantities.ts.
  */
-import { PROVIDERS, SLOTS, type Scenario, type Slot, type SourceRange, type TwinCost } from '@twin2multicloud/cost';
+import { PROVIDERS, SLOTS, type Provider, type Scenario, type Slot, type SourceRange, type TwinCost } from '@twin2multicloud/cost';
 import { chosenSlots, type ChosenSlot } from './comparison.ts';
 import { inCurrency } from './money.ts';
 import { costOf, pricerOf } from './pricing-of.ts';
 import { rangeOf, settledValue, withChanges, withValue, type Quantity } from './quantities.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
 import { onOneCloud } from './shown.ts';
-import { PROVIDER_NAMES } from './words.ts';
 
 /** In the currency of the report. */
 export interface DraftFigures {
@@ -110,8 +109,8 @@ export interface Leverage {
   readonly path: string;
   readonly values: readonly number[];
   readonly amounts: readonly (number | null)[];
-  /** Why the quantity has no effect, in a sentence; null where it has one. */
-  readonly idle: string | null;
+  /** The quantity has no effect: while its slot is on this cloud, or (`on` null) on this twin at all. null: it has one. */
+  readonly idle: { readonly on: { readonly slot: Slot; readonly provider: Provider } | null } | null;
 }
 
 /** Values of a line behind a slider. */
@@ -138,7 +137,7 @@ export function* leverageOf(
     amounts.push(priced === null ? null : inCurrency(priced.total, report.money));
     yield;
   }
-  return { path, values, amounts, idle: isFlat(amounts) ? idleText(base, quantity, values, options) : null };
+  return { path, values, amounts, idle: isFlat(amounts) ? idleReason(base, quantity, values, options) : null };
 }
 
 function isFlat(amounts: readonly (number | null)[]): boolean {
@@ -148,10 +147,15 @@ function isFlat(amounts: readonly (number | null)[]): boolean {
 }
 
 /** What keeps a quantity from mattering: the cloud of its slot, where another would charge for it. */
-function idleText(scenario: Scenario, quantity: Quantity, values: readonly number[], options: AnalysisOptions): string {
+function idleReason(
+  scenario: Scenario,
+  quantity: Quantity,
+  values: readonly number[],
+  options: AnalysisOptions,
+): NonNullable<Leverage['idle']> {
   const slot = slotOf(quantity.path);
   const provider = slot === null ? null : (costOf(scenario, options).placement?.[slot] ?? null);
-  if (slot === null || provider === null) return 'no effect on this twin';
+  if (slot === null || provider === null) return { on: null };
   const [low = 0, high = 0] = [values[0], values.at(-1)];
   const matters = PROVIDERS.some((other) => {
     if (other === provider) return false;
@@ -159,7 +163,7 @@ function idleText(scenario: Scenario, quantity: Quantity, values: readonly numbe
     const [a, b] = [at(low), at(high)];
     return a !== null && b !== null && Math.abs(a - b) > 1e-9;
   });
-  return matters ? `no effect while ${slot} is on ${PROVIDER_NAMES[provider]}` : 'no effect on this twin';
+  return { on: matters ? { slot, provider } : null };
 }
 
 /** The slot in which a quantity is billed in the first place. */

@@ -22,23 +22,28 @@ export interface SpecifiedFact {
   readonly text: string;
 }
 
-/** In the order in which they are shown; what a twin does not have is left out. */
-export function specificationOf({ scenario }: TwinReport, options: AnalysisOptions): SpecifiedFact[] {
+/** A text of this file in the reader's language, with `{0}` … filled. */
+type Say = (english: string, ...values: readonly (string | number)[]) => string;
+
+const ENGLISH: Say = (text, ...values) => text.replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+
+/** In the order in which they are shown; what a twin does not have is left out. Words of the language (`hot`, `1 month`) stay as they are written. */
+export function specificationOf({ scenario }: TwinReport, options: AnalysisOptions, say: Say = ENGLISH): SpecifiedFact[] {
   const { regions, limits } = ratesFor(options.book, scenario);
   const facts = factsOf(scenario, limits);
   const rows: (readonly [FactKey, string | null])[] = [
     [
       'region',
-      `${scenario.region.logical.value} (AWS ${regions.aws || 'none'}, Azure ${regions.azure || 'none'}, Google Cloud ${regions.gcp || 'none'})`,
+      `${scenario.region.logical.value} (AWS ${regions.aws || say('none')}, Azure ${regions.azure || say('none')}, Google Cloud ${regions.gcp || say('none')})`,
     ],
     ['residency', scenario.residency?.value ?? null],
-    ['devices', devicesText(scenario)],
-    ['messages', messagesText(scenario)],
-    ['retention', retentionText(scenario)],
-    ['processing', processingText(scenario)],
-    ['management', scenario.management === null ? null : managementText(scenario, facts.entities)],
-    ['visualization', visualizationText(scenario)],
-    ['place', placeText(scenario)],
+    ['devices', devicesText(scenario, say)],
+    ['messages', messagesText(scenario, say)],
+    ['retention', retentionText(scenario, say)],
+    ['processing', processingText(scenario, say)],
+    ['management', scenario.management === null ? null : managementText(scenario, facts.entities, say)],
+    ['visualization', visualizationText(scenario, say)],
+    ['place', placeText(scenario, say)],
     [
       'tags',
       Object.entries(scenario.tags)
@@ -61,15 +66,16 @@ export function messagesOf({ count, cadence, active }: DeviceGroup): number {
   return count.value * perSecond * share * SECONDS_PER_MONTH;
 }
 
-function devicesText(scenario: Scenario): string {
+function devicesText(scenario: Scenario, say: Say): string {
   const { groups } = scenario;
-  return `${quantityText(deviceCount(scenario))} in ${plural(groups.length, 'group')}`;
+  const devices = quantityText(deviceCount(scenario));
+  return groups.length === 1 ? say('{0} in 1 group', devices) : say('{0} in {1} groups', devices, quantityText(groups.length));
 }
 
-function messagesText({ groups }: Scenario): string {
+function messagesText({ groups }: Scenario, say: Say): string {
   const messages = groups.reduce((sum, group) => sum + messagesOf(group), 0);
   const bytes = groups.reduce((sum, group) => sum + messagesOf(group) * group.payload.value, 0);
-  return `${quantityText(Math.round(messages))} a month, ${sizeText(bytes)}`;
+  return say('{0} a month, {1}', quantityText(Math.round(messages)), sizeText(bytes));
 }
 
 function sizeText(bytes: number): string {
@@ -88,53 +94,50 @@ function agesText({ hot, cool, archive }: Retention): string {
 
 const NAMED = 3;
 
-function retentionText({ storage, groups }: Scenario): string {
+function retentionText({ storage, groups }: Scenario, say: Say): string {
   const shared = agesText(storage.retention);
   const own = groups.filter(({ retention }) => agesText(retention) !== shared);
   const named = own.slice(0, NAMED).map(({ name, retention }) => `${name} ${agesText(retention)}`);
-  const rest = own.length > NAMED ? [`${plural(own.length - NAMED, 'more group')} of their own`] : [];
+  const more = own.length - NAMED;
+  const rest = more <= 0 ? [] : [more === 1 ? say('1 more group of its own') : say('{0} more groups of their own', quantityText(more))];
   return [shared, ...named, ...rest].join('; ');
 }
 
-function processingText({ processing: { runs, rules } }: Scenario): string | null {
+function processingText({ processing: { runs, rules } }: Scenario, say: Say): string | null {
   const words = [
-    ...(runs.length === 0 ? [] : [plural(runs.length, 'function')]),
-    ...(rules.length === 0 ? [] : [plural(rules.length, 'rule')]),
+    ...(runs.length === 0 ? [] : [runs.length === 1 ? say('1 function') : say('{0} functions', quantityText(runs.length))]),
+    ...(rules.length === 0 ? [] : [rules.length === 1 ? say('1 rule') : say('{0} rules', quantityText(rules.length))]),
   ];
   return words.length === 0 ? null : words.join(', ');
 }
 
-function managementText({ management }: Scenario, entities: number): string {
+function managementText({ management }: Scenario, entities: number, say: Say): string {
   const scene = management?.scene ?? null;
   const queries = management?.queries ?? null;
   return [
-    entities === 1 ? '1 entity' : `${quantityText(entities)} entities`,
-    ...(scene === null ? [] : [`scene ${formatBytes(scene.value)}`]),
-    ...(queries === null ? [] : [`queries ${formatCadence(queries.value)}`]),
+    entities === 1 ? say('1 entity') : say('{0} entities', quantityText(entities)),
+    ...(scene === null ? [] : [say('scene {0}', formatBytes(scene.value))]),
+    ...(queries === null ? [] : [say('queries {0}', formatCadence(queries.value))]),
   ].join(', ');
 }
 
-function visualizationText({ visualization }: Scenario): string | null {
+function visualizationText({ visualization }: Scenario, say: Say): string | null {
   if (visualization === null) return null;
   const { editors, viewers, refresh, viewing } = visualization;
   return [
-    plural(editors.value, 'editor'),
-    plural(viewers.value, 'viewer'),
-    ...(refresh === null ? [] : [`refresh ${formatCadence(refresh.value)} for ${formatSeconds(viewing.value)} a day`]),
+    editors.value === 1 ? say('1 editor') : say('{0} editors', quantityText(editors.value)),
+    viewers.value === 1 ? say('1 viewer') : say('{0} viewers', quantityText(viewers.value)),
+    ...(refresh === null ? [] : [say('refresh {0} for {1} a day', formatCadence(refresh.value), formatSeconds(viewing.value))]),
   ].join(', ');
 }
 
-function placeText({ placement }: Scenario): string | null {
+function placeText({ placement }: Scenario, say: Say): string | null {
   const words = SLOTS.flatMap((slot) => {
     const { provider, except } = placement[slot];
     if (provider !== null) return [`${slot} ${PROVIDER_NAMES[provider]}`];
-    return except.length === 0 ? [] : [`${slot} not ${except.map((other) => PROVIDER_NAMES[other]).join(' or ')}`];
+    return except.length === 0 ? [] : [say('{0} not {1}', slot, except.map((other) => PROVIDER_NAMES[other]).join(', '))];
   });
   return words.length === 0 ? null : words.join(', ');
-}
-
-function plural(count: number, word: string): string {
-  return `${quantityText(count)} ${count === 1 ? word : `${word}s`}`;
 }
 
 /** What causes a part of the cost, in the currency of the report. */

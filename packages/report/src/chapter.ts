@@ -97,7 +97,7 @@ const FACTS: Readonly<Record<FactKey, string>> = {
 };
 
 function specificationHtml({ report, options }: Chapter, { t }: Words): string {
-  const rows = specificationOf(report, options).map(({ key, text }) => `<dt>${escaped(t(FACTS[key]))}</dt><dd>${escaped(text)}</dd>`);
+  const rows = specificationOf(report, options, t).map(({ key, text }) => `<dt>${escaped(t(FACTS[key]))}</dt><dd>${escaped(text)}</dd>`);
   return section(t('Specification'), '', `<dl>${rows.join('')}</dl>`);
 }
 

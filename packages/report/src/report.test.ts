@@ -100,6 +100,7 @@ twin T "</title><script>alert(1)</script>" {
     assert.match(html, /<html lang="de">/);
     assert.match(html, /Kostenbericht: Smart Home/);
     assert.match(html, /\d,\d\d <small>EUR im Monat<\/small>/);
+    assert.match(html, /\d Geräte|in \d Gruppen/);
     for (const word of ['Placement<', 'All lines', 'per month', 'Assumptions<', 'chosen<']) assert.ok(!html.includes(word), word);
   });
 
@@ -107,8 +108,10 @@ twin T "</title><script>alert(1)</script>" {
     const sources = readdirSync(import.meta.dirname)
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'words.ts')
       .map((name) => readFileSync(path.join(import.meta.dirname, name), 'utf8'))
+      // What analysis says in the report's words.
+      .concat(readFileSync(path.join(import.meta.dirname, '../../analysis/src/specification.ts'), 'utf8'))
       .join('\n');
-    for (const [, text = ''] of sources.matchAll(/\bt\(\s*'((?:[^'\\\n]|\\.)+)'/g))
+    for (const [, text = ''] of sources.matchAll(/\b(?:t|say)\(\s*'((?:[^'\\\n]|\\.)+)'/g))
       assert.ok(TRANSLATED.has(text), `\`${text}\` has no German word`);
     const elsewhere = [
       'Data acquisition',

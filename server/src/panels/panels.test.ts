@@ -250,7 +250,7 @@ describe('panel: what if', () => {
     const asked = { reference: reference(kit, 'smart-home.twin'), currency: null, changes: { 'motion.count': 80 }, paths: [] };
     const lines = await kit.ask('twin/panel/leverage', asked, { pause: () => (turns++, Promise.resolve()) });
     assert.ok(lines !== null && turns >= lines.length);
-    assert.match(lines.find(({ path: name }) => name === 'visualization.viewers')?.idle ?? '', /^no effect while L5 is on Google Cloud$/);
+    assert.deepEqual(lines.find(({ path: name }) => name === 'visualization.viewers')?.idle, { on: { slot: 'L5', provider: 'gcp' } });
     for (const { path: name, values, amounts, idle } of lines) {
       assert.equal(values.length, amounts.length);
       const at = values.length >> 1;
@@ -312,11 +312,14 @@ describe('panel: dashboard and page', function () {
     for (const file of NAMES) {
       const result = await kit.ask('twin/panel/twinPage', { reference: reference(kit, file), currency: null });
       assert.ok('model' in result, file);
-      const { causes, total, slots, transfers, specification } = result.model;
-      near(sum(causes.map(({ amount }) => amount)), total.perMonth, file);
+      const { causes, otherCauses, total, slots, transfers, specification } = result.model;
+      near(sum([...causes, ...(otherCauses === null ? [] : [otherCauses])].map(({ amount }) => amount)), total.perMonth, file);
       near(sum(slots.map(({ amount }) => amount)) + transfers.amount, total.perMonth, file);
       assert.ok(specification.length >= 4 && specification.every(({ text }) => text !== ''), file);
     }
+    const asked = { reference: reference(kit, 'smart-home.twin'), currency: null };
+    const german = await kit.ask('twin/panel/twinPage', { ...asked, language: 'de' });
+    assert.ok('model' in german && /in \d Gruppen/.test(german.model.specification.map(({ text }) => text).join('; ')));
     assert.equal(await kit.ask('twin/panel/history', { reference: reference(kit, 'smart-home.twin'), currency: null, limit: 5 }), null);
   });
 

@@ -1,5 +1,6 @@
 /** `twin/panel/twinPage` and `twin/panel/history`: one twin with its specification, causes, problems, and what it was in earlier commits. */
 import { costCauses, inMoney, specificationOf } from '@twin2multicloud/analysis';
+import { wordsOf } from '@twin2multicloud/report';
 import type { HistoryModel, PanelParams, PanelResult, TwinPageModel } from '@twin2multicloud/protocol';
 import { headFigures } from '../head-state.ts';
 import type { Session } from '../session.ts';
@@ -9,16 +10,18 @@ import { history as costHistory } from '../handlers/history.ts';
 
 export async function twinPage(
   session: Session,
-  { reference, currency }: PanelParams<'twin/panel/twinPage'>,
+  { reference, currency, language = 'en' }: PanelParams<'twin/panel/twinPage'>,
 ): Promise<PanelResult<'twin/panel/twinPage'>> {
   const view = await viewOf(session, reference, { currency });
-  return 'absence' in view ? view : { model: await pageOf(view) };
+  return 'absence' in view ? view : { model: await pageOf(view, language) };
 }
 
+/** So many changed values of a commit are named. */
+const CHANGED = 3;
 /** So many causes are told one by one. */
 const CAUSES = 50;
 
-async function pageOf(view: PanelView): Promise<TwinPageModel> {
+async function pageOf(view: PanelView, language: 'en' | 'de'): Promise<TwinPageModel> {
   const { session, report, program, options } = view;
   const [head] = await headFigures(session, program, [report]);
   const state = head?.state.state ?? 'none';
@@ -32,23 +35,14 @@ async function pageOf(view: PanelView): Promise<TwinPageModel> {
     slots: slotFigures(report),
     transfers: transferSum(report),
     budgets: budgetsOf(view, report),
-    specification: specificationOf(report, options),
-    causes: [
-      ...causes
-        .slice(0, CAUSES)
-        .map(({ cause, detail, messages, amount, at }) => ({ cause, detail, messages, amount, at: sourceOrNull(session, at) })),
-      ...(rest.length === 0
-        ? []
-        : [
-            {
-              cause: `${rest.length} others`,
-              detail: '',
-              messages: sum(({ messages }) => messages ?? 0),
-              amount: sum(({ amount }) => amount),
-              at: null,
-            },
-          ]),
-    ],
+    specification: specificationOf(report, options, wordsOf(language).t),
+    causes: causes
+      .slice(0, CAUSES)
+      .map(({ cause, detail, messages, amount, at }) => ({ cause, detail, messages, amount, at: sourceOrNull(session, at) })),
+    otherCauses:
+      rest.length === 0
+        ? null
+        : { count: rest.length, messages: sum(({ messages }) => messages ?? 0), amount: sum(({ amount }) => amount) },
     troubles: troublesOf(view),
     head: { state, delta: state === 'changed' ? (head?.delta ?? null) : null },
     changedValues: (head?.values() ?? []).map(({ path, before, after, at }) => ({ path, before, after, at: sourceOrNull(session, at) })),
@@ -72,17 +66,13 @@ export async function history(
   return {
     currency: shown.money.currency,
     branch: found.branch,
-    entries: found.entries.map(({ commit, date, subject, perMonth, values }) => {
-      // Of several changes the first in the file is named; what else there was, the commit says.
-      const [value] = values;
-      const others = values.length > 1 ? `, and ${values.length - 1} more` : '';
-      return {
-        commit,
-        date,
-        subject,
-        perMonth: perMonth === null ? null : perMonth * rate,
-        note: value === undefined ? null : `${value.path} ${value.before ?? 'none'} → ${value.after ?? 'none'}${others}`,
-      };
-    }),
+    entries: found.entries.map(({ commit, date, subject, perMonth, values }) => ({
+      commit,
+      date,
+      subject,
+      perMonth: perMonth === null ? null : perMonth * rate,
+      values: values.slice(0, CHANGED).map(({ path, before, after }) => ({ path, before, after })),
+      more: Math.max(0, values.length - CHANGED),
+    })),
   };
 }

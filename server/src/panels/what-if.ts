@@ -7,7 +7,6 @@ import {
   figuresOf,
   inMoney,
   leverageOf,
-  PROVIDER_NAMES,
   quantitiesOf,
   quantityOf,
   rangeOf,
@@ -44,7 +43,7 @@ function whatIfModel(view: PanelView): WhatIfModel {
     header: headerOf(view),
     budgets: budgetsOf(view, report),
     groups: [...groups.values()].map(({ at, ...group }) => ({ ...group, at: sourceOrNull(session, at) })),
-    placement: placementText(report),
+    placement: fixedPlacement(report),
     file,
     scenarios: all.flatMap((own) => {
       if (own.variant === null || own.variant === report.variant) return [];
@@ -101,15 +100,13 @@ function valuesOf(
   };
 }
 
-/** `L1 AWS, L3.hot Azure, the rest chosen`. */
-function placementText({ scenario, cost }: TwinReport): string {
+function fixedPlacement({ scenario, cost }: TwinReport): WhatIfModel['placement'] {
   const used = SLOTS.filter((slot) => cost.slots.includes(slot));
   const fixed = used.flatMap((slot) => {
     const { provider } = scenario.placement[slot];
-    return provider === null ? [] : [`${slot} ${PROVIDER_NAMES[provider]}`];
+    return provider === null ? [] : [{ slot, provider }];
   });
-  if (fixed.length === 0) return 'every slot chosen';
-  return fixed.length === used.length ? fixed.join(', ') : `${fixed.join(', ')}, the rest chosen`;
+  return { fixed, rest: fixed.length < used.length };
 }
 
 /** The certainty is the text's: what errors leave out is left out of drafts too. */

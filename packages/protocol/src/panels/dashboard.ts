@@ -46,7 +46,12 @@ export const dashboardModel = shape({
   unreadable: list(shape({ file: v.string(), why: v.string() })),
 });
 
-export const twinPageParams = shape({ reference, currency: v.nullable(name) });
+export const twinPageParams = shape({
+  reference,
+  currency: v.nullable(name),
+  /** Of the specification's words; left out: English. */
+  language: v.optional(v.picklist(['en', 'de'])),
+});
 
 export const twinPageModel = shape({
   header,
@@ -75,6 +80,8 @@ export const twinPageModel = shape({
   ),
   /** What causes the cost; messages a month, null where the cause sends none. */
   causes: list(shape({ cause: v.string(), detail: v.string(), messages: v.nullable(number), amount: number, at: v.nullable(source) })),
+  /** What all causes that are not listed come to; null: all are listed. */
+  otherCauses: v.nullable(shape({ count, messages: number, amount: number })),
   troubles: list(trouble),
   head,
   /** What differs from HEAD: `thermostats.count` 180 → 200. */
@@ -103,8 +110,10 @@ export const historyModel = shape({
       subject: v.string(),
       /** null: the twin was not there, or had no total. */
       perMonth: v.nullable(number),
-      /** The value that changed most against the entry before: `thermostats.count 180 → 200`; null where none did. */
-      note: v.nullable(v.string()),
+      /** Values that changed against the entry before, in the file's order, a few of them; null: it was not there. */
+      values: list(shape({ path: v.string(), before: v.nullable(v.string()), after: v.nullable(v.string()) })),
+      /** How many more changed. */
+      more: count,
     }),
   ),
 });

@@ -1,7 +1,7 @@
 /** What if: each quantity of a twin with a range around its written value, what the twin costs with changed ones, and scenarios side by side. */
 import * as v from 'valibot';
 import { absence, budget, header, slotFigure, total, trouble } from './common.ts';
-import { changes, count, list, name, number, reference, shape, source } from './schema.ts';
+import { changes, count, list, name, number, provider, reference, shape, slot, source } from './schema.ts';
 
 export const whatIfParams = shape({
   reference,
@@ -42,8 +42,8 @@ export const whatIfModel = shape({
   header,
   budgets: list(budget),
   groups: list(shape({ title: v.string(), at: v.nullable(source), quantities: list(quantity) })),
-  /** How the file places what it fixes, in words: `L1 AWS, L3.hot Azure, the rest chosen`. */
-  placement: v.string(),
+  /** Which of the used slots the file fixes, and whether the optimizer chooses others. */
+  placement: shape({ fixed: list(shape({ slot, provider })), rest: v.boolean() }),
   file: draft,
   /** The `scenario` blocks, each with its own best placement under the file's rules. */
   scenarios: list(
@@ -78,8 +78,8 @@ export const leverage = shape({
   /** Ascending, in base units. */
   values: list(number),
   amounts: list(v.nullable(number)),
-  /** Why the quantity has no effect, in a sentence (`no effect while L5 is on Google Cloud`); null where it has one. */
-  idle: v.nullable(v.string()),
+  /** The quantity has no effect: while this slot is on this cloud, or (`on` null) on this twin at all. null: it has one. */
+  idle: v.nullable(shape({ on: v.nullable(shape({ slot, provider })) })),
 });
 export const leverageResult = v.nullable(list(leverage));
 
