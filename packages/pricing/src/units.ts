@@ -28,7 +28,8 @@ const AWS_WORDS: Readonly<Record<string, string>> = {
   '64k-chunks': 'count', queries: 'count', 'api calls': 'count', 'lambda-gb-second': 'GB-second', 'gb-mo': 'GB-month', month: 'month',
   // Not recorded for our meters, but plain: one thing each, and a user is one for a month.
   invocation: 'count', invocations: 'count', message: 'count', messages: 'count', event: 'count', events: 'count', actions: 'count', rules: 'count',
-  user: 'month', users: 'month', second: 'second', seconds: 'second', minute: 'minute', minutes: 'minute',
+  user: 'month', users: 'month', second: 'second', seconds: 'second', minute: 'minute', minutes: 'minute', hrs: 'hour', hour: 'hour', hours: 'hour', 'vcpu-hours': 'hour',
+  'gb-month': 'GB-month', 'gb-hours': 'GB-hour', count: 'count', alarms: 'count', metrics: 'count', transitions: 'count',
 }; // prettier-ignore
 
 /** Google Cloud, after UCUM. Case counts: `Mo` is no month, and `MBy` and `MiBy` differ by 4.9 %. */
@@ -42,7 +43,7 @@ const SUFFIX: Readonly<Record<string, string>> = { '': '1', K: '1000', M: '10000
 
 /** Azure: `10K`, `1 GB/Month`, `1 GB Second`, `100 Hours`, `1K/Day`; in RateCard also without a number: `Hours`. */
 const AZURE =
-  /^(?=.*[A-Za-z0-9])(?:(\d+)([KMB]?))?(?:(?:^| ?)(KB|MB|MiB|GB|GiB|TB|TiB|PB|PiB))?(?:(?:^| ?\/ ?| )(Year|Month|Week|Day|Hour|Minute|Second)s?)?$/;
+  /^(?=.*[A-Za-z0-9])(?:(\d+)([KMB]?))?(?:(?:^| ?)(KB|MB|MiB|GB|GiB|TB|TiB|PB|PiB))?(?:(?:^| ?\/ ?| )([Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|[Hh]our|[Mm]inute|[Ss]econd)s?)?$/;
 
 /**
  * The unit of an API record: `10K`, `1 GB Second`, `1/Hour`, `1 GB/Month`, `100 Hours`, `1K/Day`, `TiBy`, `GiBy.mo`, `GB-Mo`, `64K-Chunks` …

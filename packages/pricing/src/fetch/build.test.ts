@@ -88,6 +88,20 @@ describe('entries out of rows', () => {
     assert.equal(build([[entities, [rowOf(entities, { unit: 'Month' })]]]).entries[0]?.plans?.length, 4);
   });
 
+  it('drop an allowance that the row had and has no more', () => {
+    const tiers = [{ from: '0', price: '0.000002' }];
+    const row = rowOf(executions, { unit: '10', tiers });
+    const before = (source: string): PriceEntry => {
+      const entry = old('azure.functions.executions', 'eastus');
+      assert.ok(entry?.free);
+      return { ...entry, free: { ...entry.free, source } };
+    };
+    const freeAfter = (source: string): unknown =>
+      buildEntries([executions], { rows: new Map([[executions, [row]]]), candidates: new Map() }, () => before(source)).entries[0]?.free;
+    assert.equal(freeAfter(`${row.id}, first tier`), undefined);
+    assert.deepEqual(freeAfter('a page'), before('a page').free);
+  });
+
   it('take a daily allowance as a day’s, and refuse further tiers by the day', () => {
     const reads = identityOf('gcp.firestore.reads', 'us-central1');
     const daily = { aggregationInterval: 'DAILY', aggregationLevel: 'PROJECT' };
@@ -148,6 +162,17 @@ describe('entries out of rows', () => {
     assert.match(gapOf(requests, { tiers: [] }), /^zero/);
     assert.match(gapOf(requests, { recordedTo: '6000000000' }), /^tiers: .*end at 6000000000/);
     assert.match(gapOf(requests, { tiers: [{ from: '10', price: '1' }] }), /^tiers: .*begins at 10/);
+    assert.match(
+      gapOf(requests, {
+        tiers: [
+          { from: '0', price: '1' },
+          { from: '10', price: '0' },
+        ],
+      }),
+      /^zero: A later tier of/,
+    );
+    assert.match(gapOf(requests, { unit: '3' }), /^unit: .*"3", which does not divide 0.0000002 exactly/);
+    assert.match(gapOf(requests, { tiers: [{ from: '0', price: '9'.repeat(80) }] }), /^tiers: .*an amount that no price has: 999/);
     assert.match(gapOf(requests), /^missing: No row of AWSLambda is CKZQ3D25MV9ET243 in eu-central-1/);
   });
 });

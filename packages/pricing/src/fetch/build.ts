@@ -3,7 +3,7 @@
  * What it cannot make it says, with candidates; it never chooses and never writes a 0. Whether the result is believed is sentinel.ts'.
  */
 import { METERS, type FreeAllowance, type PriceEntry, type PriceTier } from '@twin2multicloud/cost';
-import { add, baseOfMeter, compare, divide, multiply, parseUnit, splitFree, type PricedMeter } from '@twin2multicloud/pricing';
+import { add, baseOfMeter, compare, divide, isDecimal, multiply, parseUnit, splitFree, type PricedMeter } from '@twin2multicloud/pricing';
 import type { Identity, OfferRow, RowFacts } from './contract.ts';
 import { groupBy } from './group.ts';
 import { timesOf } from './identities/identities.ts';
@@ -127,17 +127,31 @@ function partOf(identity: Identity, row: OfferRow): Part {
   const { count, base } = unitOf(row);
   if (base !== baseOfMeter(unit) && !isPart(identity, base))
     throw new Unpriced('unit', `${row.id} is quoted per ${row.unit}, and the meter is counted in ${unit}.`);
-  const times = timesOf(identity);
-  const tiers = row.tiers.map(({ from, price }) => ({
-    from: divide(multiply(from, count), times),
-    price: multiply(divide(price, count), times),
-  }));
+  const tiers = row.tiers.map((tier) => perUnit(row, tier, { count, times: timesOf(identity) }));
+  const beyond = tiers.flatMap(({ from, price }) => [from, price]).find((amount) => !isDecimal(amount));
+  if (beyond !== undefined)
+    throw new Unpriced('tiers', `${row.id} has an amount that no price has: ${beyond.slice(0, 12)}… of ${beyond.length} characters.`);
   if (tiers.every(({ price }) => compare(price, '0') === 0)) throw new Unpriced('zero', `${row.id} has a price of 0 only.`);
   const { free, tiers: paid } = splitFree({ tiers });
   if (paid[0]?.from !== '0') throw new Unpriced('tiers', `The first tier of ${row.id} begins at ${paid[0]?.from ?? 'nothing'}.`);
+  if (isGap(paid)) throw new Unpriced('zero', `A later tier of ${row.id} has a price of 0.`);
   if (row.recordedTo !== null) throw new Unpriced('tiers', `The tiers of ${row.id} end at ${row.recordedTo}: what more costs is not said.`);
   if (isDaily(row) && paid.length > 1) throw new Unpriced('tiers', `The tiers of ${row.id} count by the day, and the book's by the month.`);
   return { row, free, tiers: paid };
+}
+
+function perUnit({ id, unit }: OfferRow, { from, price }: PriceTier, { count, times }: { count: string; times: string }): PriceTier {
+  try {
+    return { from: divide(multiply(from, count), times), price: multiply(divide(price, count), times) };
+  } catch {
+    // A third has no decimal form; a price that is nearly right is none.
+    throw new Unpriced('unit', `${id} is quoted in "${unit}", which does not divide ${price} exactly.`);
+  }
+}
+
+/** A list that gets cheaper to nothing has lost a price. A first tier of 0 is an allowance, and was taken out. */
+function isGap(paid: readonly PriceTier[]): boolean {
+  return paid.some(({ price }) => compare(price, '0') === 0);
 }
 
 function isDaily({ attributes }: OfferRow): boolean {
@@ -159,7 +173,9 @@ function unitOf(row: OfferRow): { count: string; base: string } {
 
 /** The allowance: its quantity from the row where the row has a free tier by the month, else as the book in force has it. Whose it is no list says. */
 function freeOf({ free, row }: Part, isSum: boolean, old: PriceEntry | undefined): PriceEntry['free'] {
-  if (free === undefined || isSum) return old?.free;
+  if (isSum) return old?.free;
+  // What was read in this row and stands there no more has ended; what no list says stays.
+  if (free === undefined) return old?.free?.source === firstTier(row) ? undefined : old?.free;
   const period = isDaily(row) ? 'day' : 'month';
   // Firestore's allowance is a day's, and its list may print thirty of them as a month's.
   if (period === 'month' && old?.free?.period === 'day') return old.free;
@@ -167,9 +183,13 @@ function freeOf({ free, row }: Part, isSum: boolean, old: PriceEntry | undefined
     quantity: free,
     period,
     scope: old?.free?.scope ?? scopeOf(row),
-    source: `${row.id}, first tier`,
+    source: firstTier(row),
     status: 'confirmed',
   };
+}
+
+function firstTier({ id }: OfferRow): string {
+  return `${id}, first tier`;
 }
 
 /** Whose an allowance is that no book knew before. Google's list says it; AWS's belong to the account, Azure's to the subscription. */

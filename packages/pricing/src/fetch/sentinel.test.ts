@@ -46,6 +46,24 @@ describe('the sentinel', () => {
     assert.match(fresh(priced(unconfirmed, 1000)).join(), /^leap/, 'a guess may be wrong, but not by a thousand unseen');
   });
 
+  it('objects to an allowance that comes, goes or leaps: a price that was lost looks like one', () => {
+    const free = confirmed.free;
+    assert.ok(free);
+    const without: PriceEntry = { ...confirmed };
+    Reflect.deleteProperty(without, 'free');
+    assert.match(fresh(without).join(), /^leap .*Free was 400000 GB-second and is nothing\./);
+    assert.match(fresh({ ...confirmed, free: { ...free, quantity: '4000000' } }).join(), /is 4000000 GB-second\./);
+    assert.deepEqual(fresh({ ...confirmed, free: { ...free, quantity: '500000' } }), []);
+    const book = { ...old, entries: old.entries.map((entry) => (entry === confirmed ? without : entry)) };
+    assert.match(objections({ old: book, built: { entries: [confirmed], gaps: [] } }).join(), /Free was nothing and is 400000/);
+    const url = 'https://management.azure.com/subscriptions/{subscriptionId}/providers/Microsoft.Commerce/RateCard?x';
+    assert.deepEqual(
+      objections({ old: book, built: { entries: [{ ...confirmed, source: { ...confirmed.source, url } }], gaps: [] } }),
+      [],
+      'what an own offer includes is the offer’s',
+    );
+  });
+
   it('objects to another unit in print, not to another spelling', () => {
     const book = withUnit('Lambda-GB-Second');
     const entry = (unit: string): Partial<Inspected> => ({

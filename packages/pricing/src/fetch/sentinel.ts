@@ -77,7 +77,23 @@ function compareEntries(old: PriceEntry, fresh: PriceEntry): Objection[] {
       reason: `The price was ${leap.was} and is ${leap.is} USD per ${fresh.unit}${where}: more than fivefold.`,
     });
   }
+  const allowance = leapOfAllowance(old, fresh);
+  if (allowance !== null) objections.push({ kind: 'leap', about, reason: allowance });
   return objections;
+}
+
+/** A free tier that comes, goes or leaps is a price that goes to 0 or comes from there. An own offer's included quantities are the offer's. */
+function leapOfAllowance(old: PriceEntry, fresh: PriceEntry): string | null {
+  if (old.status !== 'confirmed' || isOwnOffer(old) !== isOwnOffer(fresh)) return null;
+  if (old.free !== undefined && fresh.free !== undefined && old.free.period !== fresh.free.period) return null;
+  const [was, is] = [old.free?.quantity ?? '0', fresh.free?.quantity ?? '0'];
+  if (!isLeap(was, is)) return null;
+  const said = (quantity: string): string => (compare(quantity, '0') === 0 ? 'nothing' : `${quantity} ${fresh.unit}`);
+  return `Free was ${said(was)} and is ${said(is)}.`;
+}
+
+function isOwnOffer({ source }: PriceEntry): boolean {
+  return source.url?.includes('/Microsoft.Commerce/RateCard') === true;
 }
 
 function boundsOf(...entries: readonly PriceEntry[]): string[] {

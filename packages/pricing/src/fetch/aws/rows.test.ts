@@ -99,6 +99,13 @@ describe('rows of AWS', () => {
     assert.equal(rowsOf([dimension('0', '25', '0', { unit: 'GB-mo' }), dimension('25', 'Inf', '1', { unit: 'GB-Mo' })]).rows.length, 1);
   });
 
+  it('know the bounds by the documentation’s names too', () => {
+    const { rows } = rowsOf([dimension(undefined, undefined, '1', { startingRange: '0', endingRange: 'inf' })]);
+    assert.deepEqual([rows[0]?.tiers, rows[0]?.recordedTo], [[{ from: '0', price: '1' }], null]);
+    const above = rowsOf([dimension(undefined, undefined, '1', { startingRange: '10', endingRange: 'Inf' })]);
+    assert.deepEqual(above.rows[0]?.tiers, [{ from: '10', price: '1' }], 'no price of every quantity');
+  });
+
   it('have no row, and say why, where a price cannot be read: never 0', () => {
     const wrong: [Record<string, unknown>, RegExp][] = [
       [dimension('0', 'Inf', undefined), /pricePerUnit USD must be a number, not missing/],

@@ -106,13 +106,15 @@ function rowsOfTerm(product: Product, key: string, value: unknown, { service, ur
 function readDimension(key: string, value: unknown, isOnly: boolean): Dimension {
   const where = (): string => `AWS, price ${key}`;
   const dimension = objectOf(value, where);
-  const { beginRange, endRange } = dimension;
+  // The documentation of the API has other names for the two than its answers.
+  const beginRange = dimension.beginRange ?? dimension.startingRange;
+  const endRange = dimension.endRange ?? dimension.endingRange;
   const prices = objectOf(dimension.pricePerUnit, () => `${where()}, pricePerUnit`);
   // China's lists are in CNY; a row in two currencies has not been seen, and USD is the price of record.
   const currency = 'USD' in prices ? 'USD' : (Object.keys(prices)[0] ?? 'USD');
   // A single price without bounds is the price of every quantity; among several, a missing bound would be a guess.
   const from = beginRange === undefined && isOnly ? '0' : positive(beginRange, 'beginRange', where);
-  const endless = endRange === 'Inf' || (endRange === undefined && isOnly);
+  const endless = (typeof endRange === 'string' && endRange.toLowerCase() === 'inf') || (endRange === undefined && isOnly);
   const to = endless ? null : positive(endRange, 'endRange', where);
   if (to !== null && compare(to, from) <= 0) throw malformed(where(), `its range ends at ${to} and begins at ${from}`);
   return {

@@ -346,7 +346,7 @@ describe('the client for a subscription’s own offer (RateCard)', () => {
       ['server', (response) => { sendJson(response, {}, 500); }, 2],
       ['malformed', (response) => { response.writeHead(200, { 'content-type': 'application/json' }).end('{"Meters": ['); }, 2],
       ['malformed', (response) => { sendJson(response, []); }, 1],
-      ['malformed', (response) => { sendJson(response, { ...CARD, Meters: [{ MeterId: 'm', MeterRates: { '0': 'x' } }] }); }, 1],
+      ['malformed', (response) => { sendJson(response, { ...CARD, Meters: [{ MeterName: 'm', MeterRates: { '0': 'x' } }] }); }, 1],
       ['empty', (response) => { sendJson(response, { ...CARD, Meters: [] }); }, 1],
       ['cut-off', (response) => { response.writeHead(200, { 'content-length': '1000' }).write('{', () => response.destroy()); }, 2],
     ]; // prettier-ignore

@@ -3,15 +3,15 @@
  * It takes the JSON of the service and what its SDK makes of it; it asks nobody (rate-card-client.ts does).
  */
 import { compare } from '@twin2multicloud/pricing';
-import type { OfferTier } from '../contract.ts';
+import { FetchError, type OfferTier } from '../contract.ts';
 import { amountOf, dayOf, listOf, malformed, objectOf, optionalText, textOf, type Json, type Where } from '../shape.ts';
 import type { OwnRate } from './retail.ts';
 
 const API = 'Azure RateCard';
 
 export interface RateCard {
-  /** By meterId; several rates of one meter contradict each other. */
-  readonly rates: ReadonlyMap<string, readonly OwnRate[]>;
+  /** By meterId; several rates of one meter contradict each other. One that cannot be read is an error for who asks for that meter, and for nobody else. */
+  readonly rates: ReadonlyMap<string, readonly OwnRate[] | FetchError>;
   /** The terms of the offer in words, such as `Monetary Credit of 150 USD`; none of them is in the rates. */
   readonly terms: readonly string[];
   /** How many meters the answer has. */
@@ -39,19 +39,24 @@ export function readRateCard(
   const currency = optionalText(named(card, 'Currency'), 'Currency', () => API) ?? asked;
   const meters = listOf(pick(card, 'Meters'), () => `${API}, Meters`);
   const dated = new Map<string, Dated[]>();
+  const broken = new Map<string, FetchError>();
   for (const [index, value] of meters.entries()) {
     const meter = objectOf(value, () => `${API}, meter ${index + 1}`);
     const where = (): string => `${API}, meter ${index + 1}`;
     const id = textOf(named(meter, 'MeterId'), 'MeterId', where).toLowerCase();
-    const found = readMeter(meter, () => `${API}, meter ${id}`, { currency, url });
-    if (found === null || found.start > now.getTime()) continue;
+    const found = readable(() => readMeter(meter, () => `${API}, meter ${id}`, { currency, url }));
+    if (found instanceof FetchError) broken.set(id, found);
+    if (found === null || found instanceof FetchError || found.start > now.getTime()) continue;
     const rivals = dated.get(id) ?? [];
     const newest = rivals[0]?.start ?? found.start;
     if (found.start > newest || rivals.length === 0) dated.set(id, [found]);
     else if (found.start === newest && rivals.every(({ rate }) => JSON.stringify(rate) !== JSON.stringify(found.rate))) rivals.push(found);
   }
   return {
-    rates: new Map([...dated].map(([id, rivals]) => [id, rivals.map(({ rate }) => rate)])),
+    rates: new Map<string, readonly OwnRate[] | FetchError>([
+      ...[...dated].map(([id, rivals]) => [id, rivals.map(({ rate }) => rate)] as const),
+      ...broken,
+    ]),
     terms: listOf(pick(card, 'OfferTerms') ?? [], () => `${API}, OfferTerms`).map((term) =>
       termOf(
         objectOf(term, () => `${API}, OfferTerms`),
@@ -60,6 +65,16 @@ export function readRateCard(
     ),
     total: meters.length,
   };
+}
+
+/** A card has thousands of meters, and ours are a few of them. */
+function readable<T>(read: () => T): T | FetchError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FetchError) return error;
+    throw error;
+  }
 }
 
 /** Null: a meter without a rate, or one that is no longer sold. */

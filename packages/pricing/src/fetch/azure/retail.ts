@@ -3,7 +3,7 @@
  * It asks nobody (retail-lists.ts does) and chooses no meter: a conflict is handed over as two rows.
  */
 import { compare } from '@twin2multicloud/pricing';
-import type { OfferRow, OfferTier, RowFacts } from '../contract.ts';
+import { FetchError, type OfferRow, type OfferTier, type RowFacts } from '../contract.ts';
 import { amountOf, dayOf, listOf, malformed, objectOf, optionalText, textOf, timeOf, type Json } from '../shape.ts';
 
 const API = 'Azure Retail Prices';
@@ -105,8 +105,8 @@ export interface RowOptions {
   /** Decides which of several prices over time is in force. */
   readonly now: Date;
   readonly wants: (facts: RowFacts) => boolean;
-  /** By meterId: what stands in place of the list price. Several rates of one meter contradict each other and become several rows. */
-  readonly own?: ReadonlyMap<string, readonly OwnRate[]> | undefined;
+  /** By meterId: what stands in place of the list price. Several rates of one meter contradict each other and become several rows; an error is thrown. */
+  readonly own?: ReadonlyMap<string, readonly OwnRate[] | FetchError> | undefined;
   /** Is told why a wanted meter is left out. */
   readonly leftOut: (sentence: string) => void;
 }
@@ -136,6 +136,7 @@ function rowsOf(group: readonly RetailItem[], { now, wants, own, leftOut }: RowO
   if (!wants(facts)) return [];
   const head = { ...facts, provider: 'azure', recordedTo: null, readAt: now.toISOString() } as const;
   const rates = own?.get(id);
+  if (rates instanceof FetchError) throw rates;
   if (rates !== undefined) return rates.map((rate) => ({ ...head, ...rate }));
   const current = group.filter(({ start, end }) => start <= now.getTime() && (end === null || end > now.getTime()));
   const choices = tierSets(current);
