@@ -1,10 +1,8 @@
 /** From what a client sends as configuration to settings that hold, and from settings to the options of the engine. */
 import type { AnalyzerOptions } from '@twin2multicloud/analysis';
 import { PROVIDERS } from '@twin2multicloud/language';
-import { bundledBook, type PriceBook } from '@twin2multicloud/pricing';
+import { bundledBook, priceAges, type PriceBook } from '@twin2multicloud/pricing';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
-
-const DAY = 86_400_000;
 
 /** Whatever a client sends: what is not of the right kind counts as not said. */
 export function readSettings(sent: unknown, base: Settings = DEFAULT_SETTINGS): Settings {
@@ -57,7 +55,9 @@ export function engineOptions(settings: Settings, now: Date, book: PriceBook = b
   };
 }
 
-/** Whole days since the price book was made. */
+/** Whole days since the prices were read: of the cloud whose reading is the longest ago. One that was never fetched, such as for want of a key, does not count. */
 export function bookAge(now: Date, book: PriceBook): number {
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(book.createdAt)) / DAY));
+  const ages = priceAges(book, now.getTime());
+  const counted = PROVIDERS.filter((provider) => book.refresh?.providers[provider].at !== null);
+  return Math.max(0, ...counted.map((provider) => ages[provider]));
 }

@@ -58,7 +58,7 @@ const ROWS = {
     severity: 'information',
     title: 'Old prices',
     explanation:
-      'The price book was made more than 30 days ago, or than the days of the setting `twin.prices.maximumAge` of the editor. The figures may still be right; `twin prices update`, or Twin: Update Prices in VS Code, makes sure. Prices are never fetched unasked.',
+      'The prices of a cloud that the twin may use were read more than 30 days ago, or than the days of the setting `twin.prices.maximumAge` of the editor. The figures may still be right; `twin prices update`, or Twin: Update Prices in VS Code, makes sure. Prices are never fetched unasked.',
     example: TWIN(''),
   },
   'twin-4007': {

@@ -195,6 +195,17 @@ describe('cost problems', () => {
     assert.deepEqual(problems(HOME(''), 'twin-4006', { book, today: 'not a date' }), []);
   });
 
+  it('4006: names the clouds whose prices are old, where an update renewed the others’', () => {
+    const read = (at: string | null) => ({ outcome: 'fresh', at }) as const;
+    const refresh = { base: 'flat', lists: {}, providers: { aws: read('2026-03-01'), azure: read('2026-01-01'), gcp: read('2026-03-01') } };
+    const book = { ...flatBook(), refresh };
+    assert.match(
+      only(HOME(''), 'twin-4006', { book, today: '2026-03-02' }).message,
+      /^The prices of Azure are 60 days old \(book flat\)\.$/,
+    );
+    assert.deepEqual(problems(HOME('  providers aws, gcp'), 'twin-4006', { book, today: '2026-03-02' }), []);
+  });
+
   it('4006: from the age on that somebody asks for; 0: never', () => {
     const book = flatBook();
     const on = (today: string, maximumAge: number) => problems(HOME(''), 'twin-4006', { book, today, maximumAge }).length;

@@ -10,6 +10,7 @@ import {
   type Slot,
 } from '@twin2multicloud/cost';
 import { nearest, type Problem, type QuickFix, type SourceRange } from '@twin2multicloud/language';
+import { priceAges } from '@twin2multicloud/pricing';
 import { budgetFixes } from './budget-fixes.ts';
 import { severityOf, type CostCode } from './codes.ts';
 import { inCurrency, moneyOf } from './money.ts';
@@ -185,7 +186,11 @@ function minimumProblems({ scenario, cost }: TwinReport): Problem[] {
 
 function ageProblems({ scenario }: TwinReport, { book, today, maximumAge = OLD_DAYS }: AnalysisOptions): Problem[] {
   if (today === undefined || maximumAge <= 0) return [];
-  const days = Math.floor((Date.parse(today) - Date.parse(book.createdAt)) / 86_400_000);
-  if (!(days > maximumAge)) return [];
-  return [problem('twin-4006', headOf(scenario), `The prices are ${days} days old (book ${book.id}).`)];
+  const ages = priceAges(book, Date.parse(today));
+  const allowed = scenario.providers.value;
+  const old = allowed.filter((provider) => ages[provider] > maximumAge);
+  if (old.length === 0) return [];
+  const days = Math.max(...old.map((provider) => ages[provider]));
+  const whose = old.length === allowed.length ? '' : ` of ${old.map((provider) => PROVIDER_NAMES[provider]).join(' and ')}`;
+  return [problem('twin-4006', headOf(scenario), `The prices${whose} are ${days} days old (book ${book.id}).`)];
 }

@@ -1,5 +1,6 @@
 /** The price book: schema check, lookup, the bundled book and the paper's prices. Pure and browser-safe; live fetching is another entry. */
 export type { PriceBook } from '@twin2multicloud/cost';
+export { priceAges } from './age.ts';
 export { bundledBook } from './book.ts';
 export { checkPriceBook, type BookCheck, type BookError } from './check.ts';
 export { compareBooks, type PriceChange } from './compare-books.ts';

@@ -183,7 +183,10 @@ export interface PriceStatus {
   readonly book: string;
   /** ISO date or date-time. */
   readonly createdAt: string;
+  /** Since the last update; where it renewed some clouds alone, since the others' own. A cloud that was never fetched does not count. */
   readonly ageInDays: number;
+  /** Each cloud's own, a cloud that was never fetched included. */
+  readonly ages: Readonly<Record<Provider, number>>;
   readonly prices: number;
   readonly unconfirmed: number;
   readonly regions: readonly string[];

@@ -23,6 +23,7 @@ import type {
   TreeParams,
   TwinNode,
 } from '@twin2multicloud/protocol';
+import { priceAges } from '@twin2multicloud/pricing';
 import type { TextFile } from '../files.ts';
 import { headFigures, type HeadFigure } from '../head-state.ts';
 import type { Session } from '../session.ts';
@@ -135,6 +136,7 @@ export function prices(session: Session): PriceStatus {
     book: book.id,
     createdAt: book.createdAt,
     ageInDays: bookAge(session.host.now(), book),
+    ages: priceAges(book, session.host.now().getTime()),
     prices: book.entries.length,
     unconfirmed: book.entries.filter(({ status }) => status === 'unconfirmed').length,
     regions: Object.keys(book.regions),

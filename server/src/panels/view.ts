@@ -31,6 +31,7 @@ import type {
 } from '@twin2multicloud/protocol';
 import type { TextFile } from '../files.ts';
 import type { Session } from '../session.ts';
+import { bookAge } from '../settings.ts';
 import { keyOf } from '../uris.ts';
 
 /** One twin, or one of its scenarios, as a panel shows it. */
@@ -137,8 +138,6 @@ function absent(kind: Absence['kind'], message: string): { readonly absence: Abs
   return { absence: { kind, message } };
 }
 
-const DAY = 86_400_000;
-
 export function headerOf({ session, report, file, options }: PanelView): Header {
   const { scenario, money, variant, title, name } = report;
   const { book } = options;
@@ -159,7 +158,7 @@ export function headerOf({ session, report, file, options }: PanelView): Header 
     book: {
       id: book.id,
       date: book.createdAt.slice(0, 10),
-      ageInDays: Math.max(0, Math.floor((session.host.now().getTime() - Date.parse(book.createdAt)) / DAY)),
+      ageInDays: bookAge(session.host.now(), book),
       maximumAge: maximumAge === 0 ? null : maximumAge,
       unconfirmed: unconfirmedIn(book),
     },

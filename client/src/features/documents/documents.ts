@@ -114,7 +114,9 @@ function pricesMarkdown(status: PriceStatus): string {
     `| ${vscode.l10n.t('Not confirmed')} | ${status.unconfirmed} |`,
     ...(status.kept.length === 0
       ? []
-      : [`| ${vscode.l10n.t('Older than the book')} | ${status.kept.map((provider) => CLOUDS[provider]).join(', ')} |`]),
+      : [
+          `| ${vscode.l10n.t('Older than the book')} | ${status.kept.map((provider) => `${CLOUDS[provider]} (${vscode.l10n.t('{0} days', status.ages[provider])})`).join(', ')} |`,
+        ]),
     ...(status.overlay === null ? [] : [`| ${vscode.l10n.t('Overlay')} | ${status.overlay} |`]),
     ...(status.trouble === null ? [] : [`| ${vscode.l10n.t('Trouble')} | ${status.trouble} |`]),
     `| ${vscode.l10n.t('Regions')} | ${status.regions.join(', ')} |`,

@@ -95,7 +95,9 @@ function languageStatus({ session, log }: FeatureContext): readonly Owned[] {
     prices.detail =
       book.trouble ??
       [
-        ...(book.kept.length === 0 ? [] : [vscode.l10n.t('older for {0}', book.kept.map((provider) => CLOUDS[provider]).join(', '))]),
+        ...(book.kept.length === 0
+          ? []
+          : [vscode.l10n.t('older for {0}', book.kept.map((provider) => `${CLOUDS[provider]} (${book.ages[provider]} d)`).join(', '))]),
         ...(book.overlay === null ? [] : [vscode.l10n.t('overlay {0}', book.overlay)]),
         ...(book.unconfirmed > 0 ? [vscode.l10n.t('{0} of {1} not confirmed', book.unconfirmed, book.prices)] : []),
       ].join(', ');
