@@ -166,3 +166,13 @@ ${found.slice(0, 12).join('\n')}`);
 export function fitsWidth(page: Page): Promise<boolean> {
   return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) <= window.innerWidth);
 }
+
+/** Presses Tab until an element has the focus that is meant; fails where the whole page has none. */
+export async function tabTo(page: Page, meant: (element: Element | null) => boolean): Promise<void> {
+  const test = `(${meant.toString()})(document.activeElement)`;
+  for (let step = 0; step < 250; step++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(test)) return;
+  }
+  assert.fail(`Tab does not reach ${meant.toString()}`);
+}

@@ -19,7 +19,6 @@ import {
   button,
   chart,
   dropdown,
-  emptyState,
   errorsNotice,
   fileName,
   headTitle,
@@ -27,6 +26,7 @@ import {
   makeEdit,
   menu,
   money,
+  noActiveTwinState,
   oldPricesNotice,
   pageLanguage,
   PROVIDERS,
@@ -37,7 +37,6 @@ import {
   symbol,
   t,
   View,
-  type Host,
   type Slot,
 } from '../shared/index.ts';
 import { comparisonCsv } from './csv.ts';
@@ -236,7 +235,7 @@ class ComparisonView extends View {
   }
 
   protected override content(): TemplateResult {
-    if (this.reference === null) return noTwin(this.host);
+    if (this.reference === null) return noActiveTwinState(this.host);
     if (this.absence !== null)
       return absenceState(this.absence, this.host, { onBill: () => this.choose({ ...this.choices, model: 'billing' }) });
     const { model, drawings } = this;
@@ -453,15 +452,6 @@ class ComparisonView extends View {
 function startName(key: string): string {
   if (key === 'best') return t('Best');
   return key === 'written' ? t('As written') : t('Rank {0}', key.replace('rank-', ''));
-}
-
-function noTwin(host: Host): TemplateResult {
-  return emptyState({
-    title: t('No twin is open'),
-    text: t('Open a .twin file: this panel follows the twin in the editor.'),
-    actions: html`${button({ label: t('Open the smart home sample'), kind: 'primary', onClick: () => host.command('openSample') })}
-    ${button({ label: t('Show all twins'), onClick: () => host.show('dashboard', null) })}`,
-  });
 }
 
 if (customElements.get('twin-comparison') === undefined) customElements.define('twin-comparison', ComparisonView);

@@ -340,8 +340,9 @@ export function tabs<Id extends string>({ label, active, tabs: all, onChange }: 
     aria-label=${label}
     activeid=${`tab-${active}`}
     @change=${(event: Event) => {
-      if (!(event.target instanceof HTMLElement)) return;
-      const id = event.target.getAttribute('activeid');
+      // Fields within a tab say that they changed as well. The attribute follows the property later.
+      if (event.target === null || event.target !== event.currentTarget) return;
+      const id: unknown = Reflect.get(event.target, 'activeid');
       const chosen = all.find((tab) => `tab-${tab.id}` === id);
       if (chosen !== undefined && chosen.id !== active) onChange(chosen.id);
     }}

@@ -55,7 +55,17 @@ export function emptyState({ title, text, actions }: EmptyOptions): TemplateResu
   </div>`;
 }
 
-/** No twin anywhere: of the dashboard, and of a panel without an active twin. */
+/** A panel of one twin, while no twin is active. */
+export function noActiveTwinState(host: Host): TemplateResult {
+  return emptyState({
+    title: t('No twin is open'),
+    text: t('Open a .twin file: this panel follows the twin in the editor.'),
+    actions: html`${button({ label: t('Open the smart home sample'), kind: 'primary', onClick: () => host.command('openSample') })}
+    ${button({ label: t('Show all twins'), onClick: () => host.show('dashboard', null) })}`,
+  });
+}
+
+/** No twin in the whole workspace. */
 export function noTwinState(host: Host): TemplateResult {
   return emptyState({
     title: t('No twins in this folder'),

@@ -16,7 +16,7 @@ import {
   link,
   makeEdit,
   money,
-  noTwinState,
+  noActiveTwinState,
   number,
   oldPricesNotice,
   PROVIDERS,
@@ -187,7 +187,7 @@ class WhatIfView extends View {
 
   protected override content(): TemplateResult {
     const { model, draft } = this;
-    if (this.reference === null) return noTwinState(this.host);
+    if (this.reference === null) return noActiveTwinState(this.host);
     if (this.absence !== null) return absenceState(this.absence, this.host);
     if (model === null || draft === null) {
       return this.refused === '' ? startingState('') : refusedNotice(this.refused, () => this.load());
