@@ -60,6 +60,9 @@ export function bookNamed(word: string, host: Host): PriceBook {
       `No price book was in force on ${word.slice(0, 10)}.`,
       `Name a later day, or a file. ${books.length === 0 ? 'None was fetched yet' : 'The books that are kept: twin prices list'}.`,
     );
+  // A slip in a word looks like a file that is not there.
+  if (/^[\w-]+$/.test(word) && !host.isFile(word))
+    throw outside(`There is no price book ${word}.`, 'Name a day, a time or a hash of `twin prices list`, bundled, current or a file.');
   return bookInFile(word, host);
 }
 

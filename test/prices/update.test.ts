@@ -93,6 +93,33 @@ describe('prices/update', function () {
     assert.equal((await world.update()).of.aws?.outcome, 'rejected');
   });
 
+  it('is told in lines of 80 columns: what was read, kept, missing, and why', async () => {
+    const fits = ({ out }: { readonly out: string }): void => {
+      assert.deepEqual(
+        out.split('\n').filter((line) => line.length > 80),
+        [],
+      );
+    };
+    const first = await world.run(['prices', 'update']);
+    fits(first);
+    assert.match(first.err, /^AWS Lambda, eu-central-1: 2 of 2 meters$/m);
+    assert.match(first.out, /^AWS: 41 prices not found; the old ones stay with their dates \(--json says why\):\n {2}aws\.iot-core: /m);
+    // The bundled book has nothing in this region that could stay, and nothing of AWS is offered there here.
+    const second = await world.run(['prices', 'update', '--region', 'eu-west', '--provider', 'gcp', '--provider', 'aws']);
+    fits(second);
+    assert.equal(second.code, 4);
+    assert.match(second.out, /^Google Cloud: 18 prices not found, and the book has none there/m);
+    assert.match(second.out, /^AWS: None of the services is offered in the regions that were asked for\.\n {2}→ Ask for another region/m);
+    const verified = await world.run(['prices', 'verify']);
+    fits(verified);
+    assert.match(verified.out, /… and \d+ more: --json lists them\n/);
+    const diff = await world.run(['prices', 'diff', 'bundled', '--twins', SAMPLE, 'samples/not-there.twin']);
+    fits(diff);
+    assert.equal(diff.code, 4);
+    assert.match(diff.out, /USD\/month, as before|EUR\/month, as before/);
+    assert.match((await world.run(['prices', 'diff', 'yesterday'])).err, /There is no price book yesterday\.\n {2}→ Name a day/);
+  });
+
   it('takes a provider alone, and a region that the book did not have', async () => {
     const done = await world.update(['--provider', 'azure', '--region', 'uk']);
     // Nothing was recorded of uksouth: what the list does not have is no price.

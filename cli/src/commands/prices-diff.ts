@@ -25,11 +25,12 @@ export function diffBooks(context: Context, from: string | undefined, to: string
   const after = second === 'current' ? bookInForce(host) : bookNamed(second, host);
   const changes = compareBooks(before, after);
   const files = flags.twins ?? [];
-  const twins = files.length === 0 ? [] : twinChanges(context, files, flags, { first, second });
+  const { twins, failed } = twinChanges(context, files, flags, { first, second });
+  const exit = failed ? EXIT.outside : EXIT.fine;
   if (flags.json === true) {
     const books = [before, after].map(({ id, createdAt }) => ({ id, createdAt }));
     host.out(`${JSON.stringify({ schema: 'twin-price-diff/1', from: books[0], to: books[1], changes, twins }, null, 2)}\n`);
-    return EXIT.fine;
+    return exit;
   }
   const blocks = [
     `${style.bold(before.id)} → ${style.bold(after.id)}: ${changes.length === 0 ? 'no price differs' : `${counted(changes.length, 'price')} ${changes.length === 1 ? 'differs' : 'differ'}`}`,
@@ -42,11 +43,13 @@ export function diffBooks(context: Context, from: string | undefined, to: string
     const words =
       was === null || is === null
         ? 'no total'
-        : `${money(was)} → ${money(is)} ${currency}/month (${change(is - was)}${was === 0 ? '' : `, ${signed((is - was) / was)}`})`;
+        : is === was
+          ? `${money(is)} ${currency}/month, as before`
+          : `${money(was)} → ${money(is)} ${currency}/month (${change(is - was)}${was === 0 ? '' : `, ${signed((is - was) / was)}`})`;
     blocks.push(`${style.bold(nameOf(item.twin))}  ${words}${moves === '' ? '' : `\n  ${moves}`}`);
   }
   host.out(`${blocks.join('\n\n')}\n`);
-  return EXIT.fine;
+  return exit;
 }
 
 function twinChanges(
@@ -55,14 +58,17 @@ function twinChanges(
   flags: PricesDiffFlags,
   { first, second }: { readonly first: string; readonly second: string },
 ) {
-  return files.flatMap((path) => {
+  let failed = false;
+  const twins = files.flatMap((path) => {
     const [old] = study([path], { ...flags, prices: first }, context).files;
     const fresh = study([path], { ...flags, prices: second }, context);
     tellProblems(fresh, context);
+    failed ||= fresh.failures.length > 0;
     const [now] = fresh.files;
     if (old === undefined || now === undefined) return [];
     return diffReports(old.report, now.report).twins.map((twin) => ({ path, twin }));
   });
+  return { twins, failed };
 }
 
 function changeTable(changes: readonly PriceChange[], { host, style }: Context): string {

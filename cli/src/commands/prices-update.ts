@@ -3,6 +3,7 @@
  * Fetching, judging and writing are packages/pricing's second entry, which is loaded here and nowhere else in the command line.
  */
 import { execFile } from 'node:child_process';
+import type { PriceBook } from '@twin2multicloud/pricing';
 import type { Credentials, MeterProgress, ProviderOutcome, Updated } from '@twin2multicloud/pricing/fetch';
 import { folderOf } from '../books.ts';
 import type { Context } from '../command-context.ts';
@@ -171,11 +172,14 @@ function summary({ before, book, file, providers }: Updated, context: Context): 
     { title: 'kept', align: 'right' },
     { title: 'requests', align: 'right' },
   ] as const;
-  const blocks = [table(columns, rows, { width: host.columns, head: style.dim }), ...providers.flatMap((item) => troubleOf(item, context))];
+  const blocks = [
+    table(columns, rows, { width: host.columns, head: style.dim }),
+    ...providers.flatMap((item) => troubleOf(item, before, context)),
+  ];
   blocks.push(
     book === null
       ? `${style.bold('Nothing was changed:')} ${before.id} stays in force.`
-      : `${style.green('✓')} ${style.bold(book.id)} is in force (${file ?? ''}).\nWhat changed: twin prices diff ${before.refresh === undefined ? 'bundled' : before.createdAt.slice(0, 19).replace(/:/g, '')} current`,
+      : `${style.green('✓')} ${style.bold(book.id)} is in force:\n  ${file ?? ''}\nWhat changed: twin prices diff ${before.refresh === undefined ? 'bundled' : before.createdAt.slice(0, 19).replace(/:/g, '')} current`,
   );
   return `${blocks.join('\n\n')}\n`;
 }
@@ -183,18 +187,24 @@ function summary({ before, book, file, providers }: Updated, context: Context): 
 /** Most gaps and objections that are told of a provider; --json has all. */
 const MOST = 12;
 
-function troubleOf({ provider, outcome, error, objections, gaps }: ProviderOutcome, { host, style }: Context): string[] {
+function troubleOf({ provider, outcome, error, objections, gaps }: ProviderOutcome, before: PriceBook, { host, style }: Context): string[] {
+  const indented = (line: string): string[] => wrap(line, host.columns - 2, '  ').map((text) => `  ${text}`);
+  const remedy = (text: string): string =>
+    `\n${wrap(`→ ${text}`, host.columns - 2, '  ')
+      .map((line) => `  ${line}`)
+      .join('\n')}`;
   const paragraph = (head: string, lines: readonly string[]): string =>
-    [head, ...lines.slice(0, MOST).flatMap((line) => wrap(`  ${line}`, host.columns, '    ')), ...more(lines.length)].join('\n');
+    [...wrap(head, host.columns), ...lines.slice(0, MOST).flatMap(indented), ...more(lines.length)].join('\n');
   const more = (count: number): string[] => (count > MOST ? [`  … and ${count - MOST} more: --json lists them`] : []);
   const blocks: string[] = [];
-  if (error !== null) blocks.push(`${style.red(`${NAMES[provider]}:`)} ${error.message}\n  → ${error.remedy}`);
+  if (error !== null)
+    blocks.push(wrap(`${style.red(`${NAMES[provider]}:`)} ${error.message}`, host.columns, '  ').join('\n') + remedy(error.remedy));
   if (objections.length > 0) {
     const accepted = outcome === 'fresh';
     const head = accepted
       ? `${NAMES[provider]}: accepted all the same:`
       : `${style.red(`${NAMES[provider]} is rejected`)}, its old prices stay:`;
-    const after = accepted ? '' : '\n  → Look at each; if they are right, run the command again with --accept.';
+    const after = accepted ? '' : remedy('Look at each; if they are right, run the command again with --accept.');
     blocks.push(
       paragraph(
         head,
@@ -202,13 +212,17 @@ function troubleOf({ provider, outcome, error, objections, gaps }: ProviderOutco
       ) + after,
     );
   }
-  if (outcome === 'fresh' && gaps.length > 0)
-    blocks.push(
-      paragraph(
-        `${NAMES[provider]}: ${counted(gaps.length, 'price')} not found; the old ones stay with their dates (--json says of each why, and what is alike):`,
-        gapLines(gaps),
-      ),
-    );
+  if (outcome === 'fresh') {
+    const known = new Set(before.entries.map((entry) => `${entry.provider}.${entry.service}.${entry.meter}@${entry.region}`));
+    const isKnown = ({ meter, region }: ProviderOutcome['gaps'][number]): boolean => known.has(`${meter}@${region}`);
+    const kept = gaps.filter(isKnown);
+    const lacking = gaps.filter((gap) => !isKnown(gap));
+    const told = (count: number, what: string): string => `${NAMES[provider]}: ${counted(count, 'price')} not found${what}`;
+    if (kept.length > 0)
+      blocks.push(paragraph(told(kept.length, '; the old ones stay with their dates (--json says why):'), gapLines(kept)));
+    if (lacking.length > 0)
+      blocks.push(paragraph(told(lacking.length, ', and the book has none there (--json says why):'), gapLines(lacking)));
+  }
   return blocks;
 }
 

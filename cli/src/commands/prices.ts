@@ -52,6 +52,9 @@ export function show(context: Context, words: readonly string[], flags: PricesFl
   return EXIT.problems;
 }
 
+/** A book that lacks a region has an error for each meter. */
+const MOST_ERRORS = 12;
+
 /** Up to this many entries are shown whole. */
 const FULL = 6;
 
@@ -62,8 +65,12 @@ export function verify(context: Context, flags: PricesFlags): number {
   const report = verifyBook(json);
   if (flags.json === true) host.out(`${JSON.stringify({ schema: 'twin-price-check/1', ...report }, null, 2)}\n`);
   else {
-    for (const { path, message, remedy } of report.errors)
-      host.out(`${style.red('error')} ${path === '' ? '' : `${style.bold(path)} `}${message}\n  → ${remedy}\n`);
+    for (const { path, message, remedy } of report.errors.slice(0, MOST_ERRORS)) {
+      const lines = wrap(`${style.red('error')} ${path === '' ? '' : `${style.bold(path)} `}${message}`, host.columns, '  ');
+      host.out(`${[...lines, ...wrap(`  → ${remedy}`, host.columns, '    ')].join('\n')}\n`);
+    }
+    if (report.errors.length > MOST_ERRORS)
+      host.out(`${style.dim(`… and ${report.errors.length - MOST_ERRORS} more: --json lists them`)}\n`);
     if (report.wanted > 0) {
       const lines = [
         `${report.priced} of ${counted(report.wanted, 'price')} that the model needs are there${report.unavailable > 0 ? `, ${report.unavailable} belong to services that a region lacks` : ''}.`,

@@ -137,14 +137,20 @@ async function refreshProvider(provider: Provider, options: RefreshOptions): Pro
   }
 }
 
-function throwIfIncomplete({ unfinished, lists, rows }: Gathered): void {
+function throwIfIncomplete({ unfinished, lists, rows, absent }: Gathered): void {
   const [name] = unfinished;
   if (name !== undefined)
     throw new FetchError('cut-off', `The list ${name} was not read to its end.`, 'Try again; the book in force stays as it is.');
+  if (lists.size === 0 && absent.length > 0)
+    throw new FetchError(
+      'empty',
+      'None of the services is offered in the regions that were asked for.',
+      'Ask for another region: twin prices update --region NAME.',
+    );
   if (rows.size === 0)
     throw new FetchError(
       'empty',
-      `${lists.size === 0 ? 'No list was' : 'None of the lists that were'} read has a price of ours.`,
+      lists.size === 0 ? 'There was no list to read.' : 'None of the lists that were read has a price of ours.',
       'Try again later; if it stays so, a newer version of twin may know the new names.',
     );
 }

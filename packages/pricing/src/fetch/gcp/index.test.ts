@@ -138,7 +138,7 @@ describe('the client for Google Cloud’s catalog', () => {
       ],
     });
     assert.deepEqual([error, [...lists.keys()]], [null, [`google skus ${PUBSUB}`]]);
-    assert.match(log.join(), /Google’s catalog has 0 services Workflows; its prices stay as they are/);
+    assert.match(log.join(), /Google’s catalog has no service named Workflows; its prices stay as they are/);
   });
 
   it('chooses none of two services with one name', async () => {
@@ -148,7 +148,7 @@ describe('the client for Google Cloud’s catalog', () => {
     });
     const { lists, log, error } = await run(cloud, { wanted: [['Cloud Run', 'europe-west1']] });
     assert.deepEqual([error, lists.size, cloud.heard.length], [null, 0, 1]);
-    assert.match(log.join(), /has 12 services Cloud Run/);
+    assert.match(log.join(), /has 12 services named Cloud Run/);
   });
 
   it('calls a service absent where all its SKUs are of other regions', async () => {

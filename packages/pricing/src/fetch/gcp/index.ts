@@ -22,7 +22,9 @@ export const fetchGoogle: PriceClient = async (request) => {
       const [one, ...others] = found;
       // No list, no row: the core tells which meters that leaves without a price.
       if (one === undefined || others.length > 0)
-        request.log(`Google’s catalog has ${found.length} services ${service}; its prices stay as they are.`);
+        request.log(
+          `Google’s catalog has ${found.length === 0 ? 'no service' : `${found.length} services`} named ${service}; its prices stay as they are.`,
+        );
       else await readService({ service, ...one, regions }, catalog, request);
     }
   } finally {
