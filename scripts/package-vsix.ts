@@ -14,6 +14,7 @@ const CONTENT = [
   'server/dist/*.{js,txt}',
   'webviews/dist/*.{js,css,txt}',
   'grammars/*.{json,code-snippets}',
+  'docs/schema/twin-overlay-1.json',
   'l10n/*.json',
   'media/*.{png,svg}',
   'media/walkthrough/*.png',

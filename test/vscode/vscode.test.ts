@@ -30,6 +30,7 @@ describe('vscode: the packaged extension in a real VS Code', function () {
     assert.deepEqual([...new Set(files)].sort(), [
       'LICENSE.txt', 'changelog.md',
             'client/dist/browser.js', 'client/dist/extension.cjs', 'client/dist/language-client.cjs', 'client/dist/mcp.mjs',
+      'docs/schema/twin-overlay-1.json',
       'grammars/language-configuration.json', 'grammars/markdown-twin.tmLanguage.json', 'grammars/twin.code-snippets.json', 'grammars/twin.tmLanguage.json',
       'l10n/bundle.l10n.de.json', 'l10n/bundle.l10n.json',
       'media/cloud-aws.svg',

@@ -58,7 +58,7 @@ function checkDocument(json: Json, report: Report): void {
   if (typeof json.name !== 'string' || json.name.trim() === '')
     report('name', 'An overlay has a name.', 'Write "name" with a few words: it is shown beside every price that the overlay changes.');
   for (const key of Object.keys(json))
-    if (!['schema', 'name', 'rules', 'commitments'].includes(key))
+    if (!['$schema', 'schema', 'name', 'rules', 'commitments'].includes(key))
       report(key, `An overlay has no "${key}".`, 'It has rules and commitments.');
   const seen = new Set<string>();
   listOf(json, 'rules', report).forEach((rule, index) => {
