@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { PanelMethod, PanelReference } from '@twin2multicloud/protocol';
 import type { PriceBook } from '@twin2multicloud/cost';
 import { bundledBook } from '@twin2multicloud/pricing';
+import type { Repository } from './git.ts';
 import { panelKit, type Kit } from '../../server/src/panels/test-kit.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -15,13 +16,21 @@ export interface Engine {
   reference(file: string, twin?: string | null): PanelReference;
   /** As JSON, as it crosses to a webview. */
   ask(method: PanelMethod, params: unknown): Promise<unknown>;
+  /** Removes what it stands on; left out: nothing. */
+  readonly close?: () => void;
 }
 
-/** @param book left out: the bundled one */
-export function engineOver(files: Readonly<Record<string, string>>, book?: PriceBook): Engine {
-  const kit = panelKit({ files, today: TODAY, ...(book === undefined ? {} : { book }) });
+/** @param book left out: the bundled one; `repository` left out: there is no git */
+export function engineOver(files: Readonly<Record<string, string>>, book?: PriceBook, repository?: Repository): Engine {
+  const kit = panelKit({
+    files,
+    today: TODAY,
+    ...(book === undefined ? {} : { book }),
+    ...(repository === undefined ? {} : { revisions: repository.revisions }),
+  });
   return {
     kit,
+    ...(repository === undefined ? {} : { close: repository.close }),
     reference: (file, twin = null) => ({ uri: kit.uri(file), twin, scenario: null }),
     ask: async (method, params) => JSON.parse(JSON.stringify(await kit.ask(method, params))) as unknown,
   };

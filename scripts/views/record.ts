@@ -8,6 +8,7 @@ import type { PanelMethod, PanelReference, View } from '@twin2multicloud/protoco
 import { launchChromium } from '../../test/vscode/box/chromium.ts';
 import { viewCase } from './cases.ts';
 import { bookWithout, engineOver, houseFiles, sample, type Engine } from './engine.ts';
+import { houseInGit } from './git.ts';
 import { PREPARE, settle } from './pictures.ts';
 import type { ViewServer } from './server.ts';
 
@@ -19,6 +20,8 @@ export interface RecordedCase {
   readonly engine: () => Engine;
   /** null: no twin is active. */
   readonly file: string | null;
+  /** Left out: the file's only one. */
+  readonly twin?: string;
   /** What the view kept before; left out: nothing. */
   readonly state?: unknown;
 }
@@ -45,7 +48,13 @@ export const CASES: readonly RecordedCase[] = [
   { view: 'comparison', name: 'comparison-empty', engine: () => engineOver({}), file: null },
   { view: 'what-if', name: 'what-if', engine: () => engineOver(houseFiles()), file: 'smart-home.twin' },
   { view: 'what-if', name: 'what-if-errors', engine: () => engineOver(houseFiles(withErrors)), file: 'smart-home.twin' },
-  { view: 'dashboard', name: 'dashboard', engine: () => engineOver(allSamples()), file: null },
+  {
+    view: 'dashboard',
+    name: 'dashboard',
+    engine: () => engineOver(allSamples(), undefined, houseInGit(allSamples())),
+    file: 'smart-home.twin',
+    twin: 'SmartHome',
+  },
   { view: 'dashboard', name: 'dashboard-empty', engine: () => engineOver({}), file: null },
 ];
 
@@ -63,10 +72,10 @@ export async function recordFixtures(
   mkdirSync(folder, { recursive: true });
   const browser = await launchChromium();
   try {
-    for (const { view, name, engine: make, file, state } of CASES) {
+    for (const { view, name, engine: make, file, twin = null, state } of CASES) {
       if (!name.includes(options.only)) continue;
       const engine = make();
-      const reference: PanelReference | null = file === null ? null : engine.reference(file);
+      const reference: PanelReference | null = file === null ? null : engine.reference(file, twin);
       const answers = new Map<string, { method: PanelMethod; params: unknown; result: unknown }>();
       const page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
       await page.exposeFunction('twinAsk', async (method: PanelMethod, params: unknown) => {
@@ -79,6 +88,7 @@ export async function recordFixtures(
       await PREPARE[name]?.(page, 1100);
       await settle(page);
       await page.close();
+      engine.close?.();
       const text = JSON.stringify({ view, reference, ...(state === undefined ? {} : { state }), answers: [...answers.values()] });
       writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);
       options.tell(`${name}: ${answers.size} answers, ${(text.length / 1024).toFixed(0)} KB`);

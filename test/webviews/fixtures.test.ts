@@ -31,6 +31,7 @@ describe('recordings of the views', function () {
         assert.ok(told.ok, `${method}: ${told.ok ? '' : told.message}. ${REMEDY}`);
         assert.deepEqual(result, fresh, `${method} ${JSON.stringify(params)}. ${REMEDY}`);
       }
+      engine.close?.();
       if (UPDATE) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify({ ...fixture, answers: now })}\n`);
     });
   }

@@ -3,7 +3,7 @@ import type { AnalyzerOptions } from '@twin2multicloud/analysis';
 import { checkResult, type PanelMethod, type PanelResult } from '@twin2multicloud/protocol';
 import type { InitializeParams } from 'vscode-languageserver';
 import { featuresOf } from '../client-features.ts';
-import type { Host } from '../host.ts';
+import type { Host, Revisions } from '../host.ts';
 import { Session } from '../session.ts';
 import type { Turns } from '../turns.ts';
 import { answerPanel } from './index.ts';
@@ -18,6 +18,8 @@ export interface KitOptions {
   /** ISO date. */
   readonly today?: string;
   readonly book?: AnalyzerOptions['book'];
+  /** Left out: there is no git. */
+  readonly revisions?: () => Revisions | null;
 }
 
 export interface Kit {
@@ -47,7 +49,7 @@ export const NO_TURNS: Turns = { pause: () => Promise.resolve() };
 
 const NOT_CANCELLED = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
 
-export function panelKit({ files, open = Object.keys(files), today = '2026-11-21', book }: KitOptions): Kit {
+export function panelKit({ files, open = Object.keys(files), today = '2026-11-21', book, revisions }: KitOptions): Kit {
   const host: Host = {
     readFile: (key) => {
       const text = key.startsWith(ROOT) ? files[key.slice(ROOT.length)] : undefined;
@@ -59,9 +61,11 @@ export function panelKit({ files, open = Object.keys(files), today = '2026-11-21
     relieve: () => undefined,
     now: () => new Date(`${today}T12:00:00Z`),
     clock: () => performance.now(),
+    ...(revisions === undefined ? {} : { revisions }),
   };
   const features = featuresOf({ processId: null, capabilities: {} } as InitializeParams);
   const session = new TestSession(book, host, features, [ROOT]);
+  if (revisions !== undefined) session.heads.trust();
   for (const name of open) session.files.didOpen(ROOT + name, 1, files[name] ?? '');
   return {
     session,
