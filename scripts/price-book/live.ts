@@ -3,7 +3,7 @@
  */
 import { METERS } from '@twin2multicloud/cost';
 
-const { identitiesOf, logicalRegions } = await import('@twin2multicloud/pricing/fetch');
+const { identitiesOf, knownZones, logicalRegions } = await import('@twin2multicloud/pricing/fetch');
 
 const PROSE = `## Today's prices
 
@@ -43,6 +43,7 @@ one row; none or several is no price, and the rows that are alike are named (\`-
 - no list is shorter by more than 2 % than at the last update;
 - no unit in print is another one;
 - no price is more than five times what it was, or less than a fifth;
+- no free allowance comes, goes, or grows or shrinks as much: a price that was lost in a list looks like one;
 - no service is gone from a region in which it had a confirmed price.
 
 If one of these does not hold, that cloud's old prices stay, each reason is told, and the exit code is 4. \`--accept\` takes the new ones all the same, but for what is
@@ -66,6 +67,9 @@ changed or damaged is refused. The last 30 are kept. \`current\` names the one i
 
 \`--prices\` takes a day (the book in force at its end), a time or hash of \`twin prices list\`, \`bundled\`, \`current\` or a file; \`twin prices export\` makes such a file.
 
+How old prices are is counted for each cloud: an update in which Azure fails leaves Azure's as old as they were. The problem
+[twin-4006](problems/twin-4006.md), the status bar and \`twin prices show\` name the clouds. One that was never fetched (no key, say) keeps the bundled prices and their date.
+
 ## Discounts of your own: overlays
 
 List prices are not a bill. An overlay is a JSON file with your own discounts, laid on top by \`--overlay FILE\`, \`TWIN_OVERLAY\` or the setting \`twin.prices.overlay\`:
@@ -87,7 +91,7 @@ List prices are not a bill. An overlay is a JSON file with your own discounts, l
 A rule names one provider, service or meter, and may name a region. \`percent\` changes the list price, \`amount\` adds USD to each unit, \`price\` puts one price in the
 place of the list's tiers. The narrowest rule wins; rules never add up. A commitment is a quantity of a meter that the account has paid for, used or not: it counts as
 an allowance, whatever \`free-tier\` says, and its fee is told beside the totals and is in none, because it belongs to the account and moves no placement. The file is
-checked: a misspelled key is an error, not a discount that silently does not count. Every price that an overlay changed says so, with the list price, in
+checked ([schema](schema/twin-overlay-1.json): VS Code completes files named \`twin-overlay.json\` or \`*.twin-overlay.json\` by it): a misspelled key is an error, not a discount that silently does not count. Every price that an overlay changed says so, with the list price, in
 \`twin explain\`, in hovers and in JSON; totals name the overlay.
 `;
 
@@ -129,16 +133,26 @@ export function identitySection(table: (head: readonly string[], rows: readonly 
   const known = new Set(rows.map(([meter = '']) => meter.replace(/`([^`]+)`.*/, '$1')));
   const unknown = Object.keys(METERS).filter((meter) => !known.has(meter));
   const regions = Object.entries(logicalRegions()).map(([name, { aws, azure, gcp }]) => [`\`${name}\``, aws, azure, gcp]);
+  const named = new Set(regions.flat());
+  const alone = Object.keys(knownZones()).filter((name) => !named.has(name));
   return `## Which row is a meter's
 
 The ids are those of recorded responses. Names without one are [K], or read in public code [S], until an update has found them; a wrong one finds nothing and leaves the
-old price, it never finds another's. The names are of eu-central; elsewhere AWS's prefix and Google's place differ. Not known, and therefore never fetched:
-${unknown.map((meter) => `\`${meter}\``).join(', ')}.
+old price, it never finds another's. The names are of eu-central; elsewhere AWS's prefix and Google's place differ.${unknown.length === 0 ? '' : ` Not known, and therefore never fetched: ${unknown.map((meter) => `\`${meter}\``).join(', ')}.`}
+Two meters may have one row: the storage of Cosmos DB's serverless accounts is billed by that of the others.
 
 ${table(['Meter', 'Service or offer', 'Names', 'Id in eu-central', 'Id in us-east'], rows)}
 ## Regions that can be fetched
 
-\`eu-central\` and \`us-east\` are the bundled book's. Which regions of the three clouds lie nearest to each other is general knowledge [K].
+A name for all three clouds stands for the regions that lie nearest to each other. \`eu-central\` and \`us-east\` are the bundled book's and rest on
+recorded responses; the others are general knowledge [K] and **unconfirmed** until an update has found them: a name that a cloud does not have finds
+no list, and never another region's prices.
 
-${table(['Region', 'AWS', 'Azure', 'Google Cloud'], regions)}`;
+Whether a service is in a region is not written here: the clouds' own lists say it at the update. AWS names the regions of each service in an index, Azure's list of the
+service has prices in other regions and none there, Google's SKUs name their regions. What is lacking becomes a fact of the book, with its evidence.
+
+${table(['Region', 'AWS', 'Azure', 'Google Cloud'], regions)}
+Each cloud's regions can be asked for by their own names too, these included, which stand for none of the above: ${alone.map((name) => `\`${name}\``).join(', ')}.
+Others (China, governments) have price lists of their own and are not read.
+`;
 }

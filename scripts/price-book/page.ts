@@ -28,6 +28,10 @@ const PROSE = `# Where the prices come from
 where it was read and how far to trust it, and how today's prices are fetched in its place. \`twin prices show\` prints the book in force, and every cost line
 carries its source.
 
+To follow one number back: \`twin explain FILE\` (or a hover, or the panel's trace) names the meter of each cost line; \`twin prices show aws.lambda.requests\` says
+whether that price is of a price API (with the row's id, its address, and the days from which it holds and on which it was read), of a page or a third party's
+table, or general knowledge (marked \`~\`, unconfirmed). The tables below say the same of every number of the bundled book, and which row of which list a meter is.
+
 ## How the bundled book is made
 
 \`node --conditions=source scripts/price-book.ts\` reads [packages/pricing/sources](../packages/pricing/sources/README.md): recorded responses of the three clouds' price

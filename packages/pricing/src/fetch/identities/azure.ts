@@ -17,6 +17,12 @@ const hub = (tier: string): readonly Pin[] => pin('IoT Hub', { productName: 'IoT
 const blob = (skuName: string, meterName: string, eastus: string, westeurope: string): readonly Pin[] =>
   pin('Storage', { productName: 'General Block Blob v2', skuName, meterName }, { ids: { eastus, westeurope } });
 
+const cosmosStorage = pin(
+  'Azure Cosmos DB',
+  { productName: 'Azure Cosmos DB', skuName: 'RUs', meterName: 'Data Stored' },
+  { ids: { eastus: '56f07b6a-c7d9-490f-a196-a7ee08e28712', westeurope: 'aa57abaf-ec18-4387-9348-07b177eab8db' } },
+);
+
 export const AZURE_PINS: Pins = {
   'azure.iot-hub.s1': hub('S1'),
   'azure.iot-hub.s2': hub('S2'),
@@ -52,11 +58,9 @@ export const AZURE_PINS: Pins = {
     { productName: 'Azure Cosmos DB', skuName: 'RUs', meterName: '100 RU/s' },
     { ids: { eastus: '65d4ded2-41ae-43a8-bb68-3c200e1ba864' } },
   ),
-  'azure.cosmos-db.storage': pin(
-    'Azure Cosmos DB',
-    { productName: 'Azure Cosmos DB', skuName: 'RUs', meterName: 'Data Stored' },
-    { ids: { eastus: '56f07b6a-c7d9-490f-a196-a7ee08e28712', westeurope: 'aa57abaf-ec18-4387-9348-07b177eab8db' } },
-  ),
+  'azure.cosmos-db.storage': cosmosStorage,
+  // No meter of its own: a serverless account's data is billed by the same row (infracost's mapping [S]).
+  'azure.cosmos-db.serverless-storage': cosmosStorage,
   'azure.blob-cool.writes': blob(
     'Cool LRS',
     'Cool LRS Write Operations',

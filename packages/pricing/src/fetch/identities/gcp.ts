@@ -16,6 +16,7 @@ export const GOOGLE_PLACES: Readonly<Record<string, readonly string[]>> = {
   'europe-west10': ['Berlin'],
   'europe-west12': ['Turin'],
   'europe-north1': ['Finland'],
+  'europe-north2': ['Stockholm'],
   'europe-central2': ['Warsaw'],
   'europe-southwest1': ['Madrid'],
   'us-central1': ['Iowa', 'Americas', 'US Regional'],
@@ -29,6 +30,7 @@ export const GOOGLE_PLACES: Readonly<Record<string, readonly string[]>> = {
   'us-west4': ['Las Vegas'],
   'northamerica-northeast1': ['Montreal'],
   'northamerica-northeast2': ['Toronto'],
+  'northamerica-south1': ['Mexico'],
   'southamerica-east1': ['Sao Paulo'],
   'southamerica-west1': ['Santiago'],
   'asia-east1': ['Taiwan', 'APAC'],
@@ -44,6 +46,7 @@ export const GOOGLE_PLACES: Readonly<Record<string, readonly string[]>> = {
   'australia-southeast2': ['Melbourne'],
   'me-west1': ['Tel Aviv'],
   'me-central1': ['Doha'],
+  'me-central2': ['Dammam'],
   'africa-south1': ['Johannesburg'],
 };
 

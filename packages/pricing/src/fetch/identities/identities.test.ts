@@ -7,12 +7,9 @@ import { GOOGLE_PLACES } from './gcp.ts';
 import { fits, identitiesOf, isNear, PINS, timesOf } from './identities.ts';
 import { knownZones, logicalRegions } from './regions.ts';
 
-/** Meters whose row nobody knows: they keep their old price, and the summary says so. */
-const UNKNOWN = ['azure.cosmos-db.serverless-storage'];
-
 describe('the identity tables', () => {
   it('have a row for every meter of the model, and for no other', () => {
-    assert.deepEqual([...Object.keys(PINS), ...UNKNOWN].sort(), Object.keys(METERS).sort());
+    assert.deepEqual(Object.keys(PINS).sort(), Object.keys(METERS).sort());
   });
 
   it('have the ids of the records that the bundled book is made of', () => {
