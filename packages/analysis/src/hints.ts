@@ -134,5 +134,7 @@ function againstOthers({ scenario, cost, money }: TwinReport, slot: Slot): strin
 
 function figure(report: TwinReport, amount: number): string {
   const { currency } = report.money;
-  return `≈ ${amountText(inCurrency(amount, report.money))} ${currencySign(currency)}/mo`;
+  const text = amountText(inCurrency(amount, report.money));
+  // `< 0.01` is no approximation.
+  return `${text.startsWith('<') ? '' : '≈ '}${text} ${currencySign(currency)}/mo`;
 }
