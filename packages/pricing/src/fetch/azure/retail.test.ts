@@ -121,6 +121,22 @@ describe('pages of the Azure Retail Prices API', () => {
     );
   });
 
+  it('chooses none of two readings where new tiers have other bounds than the ones before', () => {
+    const tier = (tierMinimumUnits: number, retailPrice: number, year: number): object => ({
+      tierMinimumUnits,
+      retailPrice,
+      effectiveStartDate: `${year}-01-01T00:00:00Z`,
+    });
+    const bounds = (...items: object[]): string[][] => rowsOf(page(...items)).rows.map(({ tiers }) => tiers.map(({ from }) => from));
+    const before = [tier(0, 0.3, 2020), tier(100, 0.2, 2020), tier(1000, 0.1, 2020)];
+    assert.deepEqual(bounds(...before, tier(0, 0.25, 2024), tier(500, 0.15, 2024)), [
+      ['0', '100', '500', '1000'],
+      ['0', '500'],
+    ]);
+    assert.deepEqual(bounds(...before, tier(0, 0.25, 2024), tier(100, 0.15, 2024), tier(1000, 0.05, 2024)), [['0', '100', '1000']]);
+    assert.deepEqual(bounds(...before, tier(5000, 0.05, 2024)), [['0', '100', '1000', '5000']], 'a tier that came');
+  });
+
   it('drops a price that has ended, and says so where nothing is left', () => {
     const ended = rowsOf(page({ effectiveEndDate: '2026-06-30T23:59:00Z' }));
     assert.deepEqual(ended.rows, []);

@@ -139,7 +139,7 @@ function rowsOf(group: readonly RetailItem[], { now, wants, own, leftOut }: RowO
   if (rates instanceof FetchError) throw rates;
   if (rates !== undefined) return rates.map((rate) => ({ ...head, ...rate }));
   const current = group.filter(({ start, end }) => start <= now.getTime() && (end === null || end > now.getTime()));
-  const choices = tierSets(current);
+  const choices = readings(current);
   const fault = faultOf(current, choices);
   if (fault !== null) {
     leftOut(`${service}, ${region}: the meter "${attributes.meterName ?? ''}" (${id}) ${fault} and is left out.`);
@@ -162,6 +162,20 @@ function faultOf(current: readonly RetailItem[], choices: readonly (readonly Off
   if (units.size > 1) return `is quoted in ${[...units].join(' and ')} at once`;
   if (choices.some(([first]) => first?.from !== '0')) return 'has no tier that begins at 0';
   return current.some(({ price }) => compare(price, '0') < 0) ? 'has a negative price' : null;
+}
+
+/**
+ * What the items in force may mean. Where a whole set of tiers was followed by one with other bounds, the list leaves open whether the older bounds
+ * still hold: both readings are given, and who asks finds them different.
+ */
+function readings(items: readonly RetailItem[]): OfferTier[][] {
+  const sets = tierSets(items);
+  const first = items.filter(({ from }) => from === '0').map(({ start }) => start);
+  const newest = Math.max(...first);
+  if (first.every((start) => start === newest)) return sets;
+  const latest = tierSets(items.filter(({ start }) => start >= newest));
+  const known = new Set(sets.map((tiers) => JSON.stringify(tiers)));
+  return [...sets, ...latest.filter((tiers) => !known.has(JSON.stringify(tiers)))];
 }
 
 /** The tiers by rising bound; a bound with several prices of the same day makes as many sets. */
