@@ -76,6 +76,8 @@ export interface Run {
 export interface RunOptions extends Pick<FetchRequest, 'endpoints'> {
   /** Service and region of what is wanted. */
   readonly wanted: readonly (readonly [service: string, region: string])[];
+  /** The id that all of what is wanted is pinned to. */
+  readonly pinned?: string;
   readonly credentials?: FetchRequest['credentials'];
   readonly wants?: (facts: RowFacts) => boolean;
   readonly now?: string;
@@ -109,7 +111,7 @@ export async function runClient(client: PriceClient, options: RunOptions): Promi
       part: '',
       region,
       service,
-      id: null,
+      id: options.pinned ?? null,
       where: {},
     })),
     sink: {

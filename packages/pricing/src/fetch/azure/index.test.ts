@@ -161,6 +161,21 @@ describe('the client for Azure’s retail prices', () => {
     assert.match(log.join(), /Azure lists no prices of Digital Twins today/);
   });
 
+  it('leaves out an item that cannot be read, and says so; one of ours is an error', async () => {
+    const strange = { ...TWINS_PAGE.Items[0], meterId: 'AAAA', unitOfMeasure: '' };
+    await using cloud = await localCloud((_, response) => {
+      sendJson(response, { Items: [strange, ...TWINS_PAGE.Items], NextPageLink: null });
+    });
+    const { lists, log, error } = await twins(cloud);
+    const list = lists.get('azure retail Digital Twins westeurope');
+    assert.deepEqual([error, list?.rows.length, list?.count], [null, 3, 4]);
+    assert.match(
+      log.join(),
+      /Digital Twins: a price is left out\. Azure Retail Prices, item 1 \(meter AAAA\): unitOfMeasure must be a text/,
+    );
+    fails(await twins(cloud, { pinned: 'aaaa' }), 'malformed');
+  });
+
   it('ignores prices that were not asked for, and says so', async () => {
     const { Items } = recorded('azure/retail-functions-eastus.json') as { Items: object[] };
     await using cloud = await localCloud((_, response) => {

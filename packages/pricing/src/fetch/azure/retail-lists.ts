@@ -10,6 +10,8 @@ const HOST = 'prices.azure.com';
 const PATH = '/api/retail/prices';
 /** The largest lists (Virtual Machines everywhere) have about 150 pages. */
 const MOST_PAGES = 400;
+/** Prices that cannot be read are named up to so many. */
+const MOST_LINES = 5;
 
 export interface RetailList {
   readonly items: readonly RetailItem[];
@@ -44,15 +46,22 @@ function quoted(text: string): string {
  */
 export async function readRetailList(
   question: RetailQuestion,
-  request: Pick<FetchRequest, 'http' | 'endpoints' | 'log'>,
+  request: Pick<FetchRequest, 'http' | 'endpoints' | 'log' | 'identities'>,
 ): Promise<RetailList> {
   const origin = request.endpoints.azureRetail ?? `https://${HOST}`;
   const items: RetailItem[] = [];
   const seen = new Set<string>();
   let total = 0;
   let strangers = 0;
+  let faults = 0;
+  const pinned = new Set(request.identities.flatMap(({ id }) => id ?? []));
+  // One strange item among thousands is no reason to keep all of Azure's prices old; one of ours is.
+  const onFault = (fault: FetchError, meterId: string | null): void => {
+    if (meterId === null || pinned.has(meterId)) throw fault;
+    if (faults++ < MOST_LINES) request.log(`${question.service}: a price is left out. ${fault.message}`);
+  };
   for (let url: string | null = retailUrl(origin, question); url !== null;) {
-    const page = await nextPage(request.http, url, seen);
+    const page = await nextPage(request.http, url, seen, onFault);
     if (page.announced !== null && page.announced > page.total)
       request.log(`Azure announces ${page.announced} prices of ${question.service} on a page and sends ${page.total}.`);
     const own = page.items.filter((item) => isAskedFor(item, question));
@@ -61,16 +70,17 @@ export async function readRetailList(
     total += page.total;
     url = page.next === null || question.region === null ? null : followed(page.next, origin);
   }
+  if (faults > MOST_LINES) request.log(`${question.service}: ${faults - MOST_LINES} more prices are left out.`);
   if (strangers > 0)
     request.log(`Azure answers for ${question.service} with ${strangers} prices that were not asked for; they are ignored.`);
   return { items, total: total - strangers };
 }
 
-async function nextPage(http: Http, url: string, seen: Set<string>): Promise<RetailPage> {
+async function nextPage(http: Http, url: string, seen: Set<string>, onFault: Parameters<typeof readRetailPage>[1]): Promise<RetailPage> {
   if (seen.has(url) || seen.size >= 2 * MOST_PAGES) throw repeated();
   seen.add(url);
   const json = await http.getJson(url);
-  const page = readRetailPage(json);
+  const page = readRetailPage(json, onFault);
   // A server that ignores $skip sends the same items under a new address each time.
   const print = JSON.stringify([page.total, page.items[0], page.items.at(-1)]);
   if (page.items.length > 0 && seen.has(print)) throw repeated();

@@ -41,17 +41,22 @@ const ATTRIBUTES = ['productName', 'skuName', 'meterName', 'serviceFamily', 'typ
 
 /**
  * A page `{Items, NextPageLink, Count}` of any of the API's versions. Fields that it does not use may be missing or new.
+ * @param onFault is told of an item that cannot be read, with its meterId (null: it has none), instead of the throw.
  * @throws FetchError `malformed` naming the item and the field.
  */
-export function readRetailPage(page: unknown): RetailPage {
+export function readRetailPage(page: unknown, onFault?: (fault: FetchError, meterId: string | null) => void): RetailPage {
   const json = objectOf(page, () => API);
   const all = listOf(json.Items, () => `${API}, Items`);
-  const items = all.flatMap((value, index) =>
-    readItem(
-      objectOf(value, () => `${API}, item ${index + 1}`),
-      index,
-    ),
-  );
+  const items = all.flatMap((value, index) => {
+    const item = objectOf(value, () => `${API}, item ${index + 1}`);
+    try {
+      return readItem(item, index);
+    } catch (error) {
+      if (!(error instanceof FetchError) || onFault === undefined) throw error;
+      onFault(error, typeof item.meterId === 'string' && item.meterId !== '' ? item.meterId.toLowerCase() : null);
+      return [];
+    }
+  });
   return {
     items,
     total: all.length,

@@ -91,6 +91,18 @@ describe('the client for Google Cloud’s catalog', () => {
     });
   });
 
+  it('leaves out an SKU that cannot be read, and says so; one of ours is an error', async () => {
+    const strange = { ...PUBSUB_PAGE.skus[0], skuId: 'AAAA-BBBB-CCCC', description: '' };
+    await using cloud = await catalog((_, response) => {
+      sendJson(response, { skus: [strange, ...PUBSUB_PAGE.skus] });
+    });
+    const { lists, log, error } = await run(cloud);
+    const list = lists.get(`google skus ${PUBSUB}`);
+    assert.deepEqual([error, list?.rows.length, list?.count], [null, PUBSUB_PAGE.skus.length, PUBSUB_PAGE.skus.length + 1]);
+    assert.match(log.join(), /an SKU is left out\. Cloud Billing Catalog, SKU AAAA-BBBB-CCCC: description must be a text/);
+    fails(await run(cloud, { pinned: 'AAAA-BBBB-CCCC' }), 'malformed');
+  });
+
   it('follows the tokens to the end', async () => {
     await using cloud = await catalog((heard, response) => {
       const at = Number(/pageToken=(\d*)/.exec(heard.path)?.[1] ?? 0);

@@ -32,6 +32,9 @@ export const fetchGoogle: PriceClient = async (request) => {
   }
 };
 
+/** SKUs that cannot be read are named up to so many. */
+const MOST_LINES = 5;
+
 interface Wanted {
   /** As the identities call it: an id, or a display name. */
   readonly service: string;
@@ -45,16 +48,29 @@ async function readService({ service, id, name, regions }: Wanted, catalog: Cata
   const url = `https://cloudbilling.googleapis.com/v1/services/${id}/skus`;
   const list = sink.list(`google skus ${service}`, { service, region: 'global', url });
   const options = { service, url, now: now(), wants: (facts: Parameters<ListSink['wants']>[0]) => list.wants(facts), leftOut: log };
+  const pinned = new Set(request.identities.flatMap(({ id: skuId }) => skuId ?? []));
+  // One strange SKU among thousands is no reason to keep all of Google's prices old; one of ours is.
+  const readable = (sku: Parameters<typeof skuRow>[0]): ReturnType<typeof skuRow> => {
+    try {
+      return skuRow(sku, options);
+    } catch (error) {
+      if (!(error instanceof FetchError) || typeof sku.skuId !== 'string' || pinned.has(sku.skuId)) throw error;
+      if (faults++ < MOST_LINES) log(`${service}: an SKU is left out. ${error.message}`);
+      return null;
+    }
+  };
+  let faults = 0;
   const spokenFor = new Set<string>();
   let total = 0;
   for await (const page of catalog.skus(id)) {
     for (const sku of page) {
       for (const region of skuRegions(sku)) spokenFor.add(region);
-      const row = skuRow(sku, options);
+      const row = readable(sku);
       if (row !== null) list.take(row);
     }
     total += page.length;
   }
+  if (faults > MOST_LINES) log(`${service}: ${faults - MOST_LINES} more SKUs are left out.`);
   if (total === 0) log(`Google’s catalog lists no SKUs of ${name} today.`);
   list.end(total);
   if (total === 0 || spokenFor.has('global')) return;
