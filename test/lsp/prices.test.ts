@@ -12,9 +12,11 @@ import {
   type TwinNode,
   type UpdatePricesResult,
 } from '@twin2multicloud/protocol';
+import { bundledBook } from '@twin2multicloud/pricing';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { twin } from '../cli/in-process.ts';
 import { startClouds, type Clouds } from '../prices/clouds.ts';
+import { startProxy } from '../prices/proxy.ts';
 import { start, type Client } from './client.ts';
 
 const TEXT = `twin Hall {
@@ -120,6 +122,38 @@ describe('prices of an open editor', function () {
     assert.ok((await total()) > before * 1.02);
     assert.equal(clouds.requests.find(({ api }) => api === 'google')?.headers['x-goog-api-key'], 'typed-in');
     assert.ok(!client.log.join('\n').includes('typed-in'), 'no key in the log');
+  });
+
+  it('come through the editor’s own proxy, and past it where its settings say so', async () => {
+    const proxy = await startProxy();
+    try {
+      // As the client reads them of http.proxy, http.noProxy and http.proxyStrictSSL.
+      const settings = { proxy: `http://127.0.0.1:${proxy.port}`, noProxy: '', strictTls: true };
+      const through = await client.request<UpdatePricesResult>(REQUESTS.updatePrices, settings);
+      assert.ok('providers' in through && through.providers.every(({ outcome }) => outcome === 'fresh'), JSON.stringify(through));
+      assert.ok(proxy.seen.length > 10);
+      assert.equal(proxy.seen.length, clouds.requests.length, 'nothing went past it');
+      await client.request<UpdatePricesResult>(REQUESTS.updatePrices, { ...settings, noProxy: 'example.com,127.0.0.1' });
+      assert.ok(clouds.requests.length > proxy.seen.length, 'past it');
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('tell each cloud’s age where an update renews one and keeps another', async () => {
+    const refuse = (answer: { writeHead(status: number): { end(text: string): unknown } }): boolean => {
+      answer.writeHead(403).end('{}');
+      return true;
+    };
+    clouds.faults.set('google', refuse);
+    const ran = await twin(['prices', 'update', '--aws', 'bulk'], { env, now: () => new Date() });
+    assert.equal(ran.code, 4, ran.err);
+    await client.request<UpdatePricesResult>(REQUESTS.updatePrices, {});
+    const status = await client.request<PriceStatus>(REQUESTS.prices, null);
+    assert.deepEqual([status.kept, status.ages.aws, status.ages.azure], [['gcp'], 0, 0]);
+    const bundled = Math.floor((Date.now() - Date.parse(bundledBook().createdAt)) / 86_400_000);
+    assert.ok(Math.abs(status.ages.gcp - bundled) <= 1, `${status.ages.gcp} of ${bundled} days`);
+    assert.equal(status.ageInDays, 0, 'a cloud that was never fetched does not count');
   });
 
   it('stay as they are when the update is cancelled, and when everything fails', async () => {

@@ -4,12 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer, request as httpRequest, type Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { bundledBook } from '@twin2multicloud/pricing';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { sendJson, type Api, type Fault } from './clouds.ts';
 import { createWorld, entryOf, SECRETS, type Update, type World } from './kit.ts';
+import { startProxy } from './proxy.ts';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
 const CA = new URL('ca.pem', FIXTURES).pathname;
@@ -394,52 +394,4 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-interface Proxy {
-  readonly port: number;
-  readonly seen: string[];
-  readonly authorized: (string | undefined)[];
-  tunnels: number;
-  close(): Promise<void>;
-}
-
-/** A forwarding proxy for http, and one that opens tunnels for https. */
-async function startProxy(refuse: number | null = null): Promise<Proxy> {
-  const server: Server = createServer((request, answer) => {
-    proxy.seen.push(request.url ?? '');
-    proxy.authorized.push(request.headers['proxy-authorization']);
-    if (refuse !== null) {
-      answer.writeHead(refuse, { 'proxy-authenticate': 'Basic' }).end();
-      return;
-    }
-    const onward = httpRequest(request.url ?? '', { method: request.method, headers: request.headers }, (inner) => {
-      answer.writeHead(inner.statusCode ?? 502, inner.headers);
-      inner.pipe(answer);
-    });
-    onward.on('error', () => answer.destroy());
-    request.pipe(onward);
-  });
-  server.on('connect', (request, client) => {
-    proxy.tunnels++;
-    const [host = '', port = ''] = (request.url ?? '').split(':');
-    const target = net.connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      target.pipe(client);
-      client.pipe(target);
-    });
-    for (const [one, other] of [[target, client], [client, target]] as const) one.on('error', () => other.destroy()); // prettier-ignore
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy: Proxy = {
-    port: (server.address() as AddressInfo).port,
-    seen: [],
-    authorized: [],
-    tunnels: 0,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-  return proxy;
 }
