@@ -71,10 +71,10 @@ describe('panels and git', function () {
     );
     const history = await ask('twin/panel/history', { reference, currency: 'USD', limit: 10 });
     assert.deepEqual(
-      history?.entries.map(({ subject, note }) => [subject, note]),
+      history?.entries.map(({ subject, values, more }) => [subject, values, more]),
       [
-        ['A house', null],
-        ['More thermostats', 'thermostats.count 180 → 2000'],
+        ['A house', [], 0],
+        ['More thermostats', [{ path: 'thermostats.count', before: '180', after: '2000' }], 0],
       ],
     );
     assert.equal(history.currency, 'USD');

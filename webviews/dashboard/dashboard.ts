@@ -146,6 +146,7 @@ class DashboardView extends View {
 
   private filter(change: Partial<Filters>): void {
     this.filters = { ...this.filters, ...change };
+    this.drawn = FIRST_CARDS;
     this.keepState();
     this.requestUpdate();
   }

@@ -5,6 +5,7 @@ import { bundledBook } from '@twin2multicloud/pricing';
 import {
   analyze,
   changedValues,
+  valueChanges,
   changeSince,
   createBase,
   gather,
@@ -156,6 +157,24 @@ describe('a base', () => {
     assert.equal(
       found.find(({ path }) => path === 'motion.count'),
       undefined,
+    );
+  });
+
+  it('takes a path that stands several times apart, and tells what groups inherit once', () => {
+    const on = (...values: readonly string[]) => values.map((value) => ({ path: 'processing.on', value }));
+    assert.deepEqual(valueChanges(on('a', 'b'), on('b', 'a')), []);
+    assert.deepEqual(valueChanges(on('a', 'b'), on('a', 'c', 'd')), [
+      { path: 'processing.on', before: 'b', after: 'c', at: null },
+      { path: 'processing.on', before: null, after: 'd', at: null },
+    ]);
+    const cool = (value: string) => ['m.storage.cool', 'storage.cool'].map((path) => ({ path, value }));
+    assert.deepEqual(
+      valueChanges(cool('1 month'), cool('2 months')).map(({ path }) => path),
+      ['storage.cool'],
+    );
+    assert.deepEqual(
+      valueChanges(cool('1 month'), []).map(({ path }) => path),
+      ['storage.cool'],
     );
   });
 

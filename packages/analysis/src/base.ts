@@ -96,11 +96,52 @@ export type ChangedValue = TwinDiff['values'][number] & { readonly at: SourceRan
 /** The values of a twin that are others than in an earlier state, in the order in which a file says them, those that are gone last. */
 export function changedValues(base: Base, report: TwinReport): ChangedValue[] {
   const scenario = base.scenario(report.name, report.variant);
-  const old = new Map((scenario === null ? [] : describeScenario(scenario)).map(({ path, value }) => [path, value]));
-  const now = describeScenario(report.scenario);
-  const present = new Set(now.map(({ path }) => path));
-  return [
-    ...now.flatMap(({ path, value, at }) => (old.get(path) === value ? [] : [{ path, before: old.get(path) ?? null, after: value, at }])),
-    ...[...old].flatMap(([path, value]) => (present.has(path) ? [] : [{ path, before: value, after: null, at: null }])),
-  ];
+  return valueChanges(scenario === null ? [] : describeScenario(scenario), describeScenario(report.scenario));
+}
+
+interface Described {
+  readonly path: string;
+  readonly value: string;
+  readonly at?: SourceRange | null;
+}
+
+/**
+ * What differs between two descriptions. A path may stand several times (`processing.on`): values that both have are no change, the others are paired in order.
+ * A group's value that only follows the twin's (`motion.storage.cool` after `storage.cool`) is not told again.
+ */
+export function valueChanges(before: readonly Described[], after: readonly Described[]): ChangedValue[] {
+  const old = byPath(before);
+  const present = byPath(after);
+  const changed = [...present].flatMap(([path, values]) => {
+    const [gone, come] = apart(old.get(path) ?? [], values);
+    return Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => ({
+      path,
+      before: gone[index]?.value ?? null,
+      after: come[index]?.value ?? null,
+      at: come[index]?.at ?? null,
+    }));
+  });
+  const lost = [...old].flatMap(([path, values]) =>
+    present.has(path) ? [] : values.map(({ value }) => ({ path, before: value, after: null, at: null })),
+  );
+  const all = [...changed, ...lost];
+  return all.filter(
+    (one) => !all.some((other) => one.path.endsWith(`.${other.path}`) && one.before === other.before && one.after === other.after),
+  );
+}
+
+function byPath(values: readonly Described[]): Map<string, Described[]> {
+  const found = new Map<string, Described[]>();
+  for (const value of values) {
+    const known = found.get(value.path);
+    if (known === undefined) found.set(value.path, [value]);
+    else known.push(value);
+  }
+  return found;
+}
+
+/** What only the one and only the other has. */
+function apart(before: readonly Described[], after: readonly Described[]): [Described[], Described[]] {
+  const [known, there] = [new Set(before.map(({ value }) => value)), new Set(after.map(({ value }) => value))];
+  return [before.filter(({ value }) => !there.has(value)), after.filter(({ value }) => !known.has(value))];
 }

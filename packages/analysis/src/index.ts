@@ -5,7 +5,7 @@
 export { ASSUMPTIONS, type PoolShare } from '@twin2multicloud/cost';
 export { answerQuestion, chosenTwin, type Answer, type Question } from './assistant.ts';
 export { analyze, chosenAmount, reportOf } from './analyze.ts';
-export { changedValues, changeSince, createBase, type Base, type Change, type ChangedValue } from './base.ts';
+export { changedValues, changeSince, createBase, valueChanges, type Base, type Change, type ChangedValue } from './base.ts';
 export { COST_CODES } from './codes.ts';
 export { diffReports } from './diff.ts';
 export { explain } from './explain.ts';

@@ -1,5 +1,5 @@
 /** `twin/history`: what a twin cost in each commit that changed its file, by today's price book. The commits are the host's to read. */
-import { chosenTwin, createBase, inCurrency, type Base } from '@twin2multicloud/analysis';
+import { chosenTwin, createBase, inCurrency, valueChanges, type Base } from '@twin2multicloud/analysis';
 import { describeScenario, PROVIDERS, type Provider } from '@twin2multicloud/language';
 import type { CostHistory, CostHistoryEntry, CostHistoryParams } from '@twin2multicloud/protocol';
 import type { Commit, Located, ReadResult } from '../host.ts';
@@ -18,8 +18,8 @@ interface Figure {
   readonly usd: number | null;
   readonly providers: readonly Provider[];
   readonly error: string | null;
-  /** Path → value as it would be written; null: there is no such twin. */
-  readonly values: ReadonlyMap<string, string> | null;
+  /** As they would be written; null: there is no such twin. */
+  readonly values: readonly { readonly path: string; readonly value: string }[] | null;
 }
 
 /** By the options that they were computed with, then by commit, path and twin. */
@@ -64,7 +64,10 @@ export async function history(
       perMonth: figure.usd === null ? null : inCurrency(figure.usd, report.money),
       providers: figure.providers,
       error: figure.error,
-      values: before === null || figure.values === null ? [] : differences(before, figure.values),
+      values:
+        before === null || figure.values === null
+          ? []
+          : valueChanges(before, figure.values).map(({ path, before: was, after }) => ({ path, before: was, after })),
     });
     before = figure.values ?? before;
   }
@@ -104,7 +107,7 @@ function costed(base: Base, twin: string): Figure {
   const name = base.has(twin, null) ? twin : others.length === 0 ? only : undefined;
   const scenario = name === undefined ? null : base.scenario(name, null);
   if (name === undefined || scenario === null) return nothing(`There is no twin ${twin} in this commit.`);
-  const values = new Map(describeScenario(scenario).map(({ path, value }) => [path, value]));
+  const values = describeScenario(scenario).map(({ path, value }) => ({ path, value }));
   const priced = base.priced(name, null);
   if (priced === null) return { ...nothing('No placement is possible in this commit.'), values };
   const clouds = new Set(Object.values(priced.placement));
@@ -113,10 +116,4 @@ function costed(base: Base, twin: string): Figure {
 
 function nothing(error: string): Figure {
   return { usd: null, providers: [], error, values: null };
-}
-
-function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): CostHistoryEntry['values'] {
-  return [...new Set([...after.keys(), ...before.keys()])]
-    .filter((path) => before.get(path) !== after.get(path))
-    .map((path) => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null }));
 }
