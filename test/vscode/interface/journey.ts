@@ -176,11 +176,12 @@ const STEPS: readonly Step[] = [
     title: 'takes the walkthrough',
     run: async (workbench) => {
       const { page } = workbench;
-      await workbench.command('Twin: Open Walkthrough');
-      await page.locator('.gettingStartedContainer', { hasText: 'Get Started with Twin2MultiCloud' }).first().waitFor();
-      await page.locator('.getting-started-step', { hasText: 'Compare the clouds' }).waitFor();
       // Beside the side bar there is no room for the pictures.
       await workbench.command('View: Toggle Primary Side Bar Visibility');
+      await workbench.command('Twin: Open Walkthrough');
+      // Both pages are there at once; the steps can be taken when theirs has slid in.
+      await page.locator('.gettingStarted.showDetails', { hasText: 'Get Started with Twin2MultiCloud' }).waitFor();
+      await page.locator('.getting-started-step:enabled', { hasText: 'Compare the clouds' }).waitFor();
       await page.locator('.getting-started-media img').first().waitFor();
       await page.locator('.getting-started-step', { hasText: 'Read the figures' }).click();
       await page.waitForTimeout(600);
