@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { ComparisonParams, ToHost } from '@twin2multicloud/protocol';
+import { THEMES } from '../../scripts/views/cases.ts';
 import { bookWithout, engineOver, houseFiles } from '../../scripts/views/engine.ts';
 import { assertNone, axeFindings, fitsWidth, Views, type OpenView } from './kit.ts';
 
@@ -259,4 +260,33 @@ describe('cost comparison', function () {
     assert.ok((await open.received()).some((told) => told.kind === 'command' && told.command === 'updatePrices'));
     await open.close();
   });
+
+  for (const theme of THEMES) {
+    it(`axe finds nothing in its states in ${theme}: an override with its lines, errors, a missing price, no twin, gone`, async () => {
+      const moved = await views.open({ view, theme });
+      await moved.page.click(L4_ON_AZURE);
+      await moved.settle();
+      assertNone(await axeFindings(moved.page), 'an override');
+      await moved.close();
+      const broken = engineOver(
+        houseFiles((text) => text.replace('hot     1 month', 'hot     1 GB').replace('has 40 thermostats', 'has 40 thermostat')),
+      );
+      const priceless = engineOver(
+        houseFiles((text) => text.replace('L4     auto except gcp', 'L4     azure          ')),
+        bookWithout('azure.digital-twins.query-units'),
+      );
+      for (const [name, options, said] of [
+        ['errors', { engine: broken }, /2 errors/],
+        ['a missing price', { engine: priceless, state: { start: 'written' } }, /A price is missing/],
+        ['no twin', { file: null }, /No twin is open/],
+        ['gone', { file: 'devices.twin' }, /not here any more/],
+      ] as const) {
+        const open = await views.open({ view, theme, ...options });
+        assert.match(await open.text(), said);
+        assertNone(await axeFindings(open.page), name);
+        assertNone(await open.faults(), name);
+        await open.close();
+      }
+    });
+  }
 });
