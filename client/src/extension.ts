@@ -9,11 +9,13 @@ export function activate(extension: vscode.ExtensionContext): TwinApi {
   const began = performance.now();
   const module = Uri.joinPath(extension.extensionUri, 'server', 'dist', 'server.js').fsPath;
   const load: LoadLanguageClients = async () => {
-    const library = await import('./language-client.ts');
-    const { LanguageClient, TransportKind } = library;
+    const { CloseAction, ErrorAction, LanguageClient, State, TransportKind } = await import('./language-client.ts');
     const server = { module, transport: TransportKind.ipc };
     const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-    return { library, create: (options) => new LanguageClient('twin', 'Twin', { run: server, debug }, options) };
+    return {
+      library: { CloseAction, ErrorAction, State },
+      create: (options) => new LanguageClient('twin', 'Twin', { run: server, debug }, options),
+    };
   };
   return start(extension, load, { began, features: [mcp], ownFiles: true });
 }
