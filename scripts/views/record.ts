@@ -6,7 +6,7 @@ import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PanelMethod, PanelReference, View } from '@twin2multicloud/protocol';
 import { launchChromium } from '../../test/vscode/box/chromium.ts';
-import { viewCase } from './cases.ts';
+import { LANGUAGES, viewCase } from './cases.ts';
 import { bookWithout, engineOver, houseFiles, sample, type Engine } from './engine.ts';
 import { houseInGit } from './git.ts';
 import { PREPARE, settle } from './pictures.ts';
@@ -77,17 +77,28 @@ export async function recordFixtures(
       const engine = make();
       const reference: PanelReference | null = file === null ? null : engine.reference(file, twin);
       const answers = new Map<string, { method: PanelMethod; params: unknown; result: unknown }>();
-      const page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
-      await page.exposeFunction('twinAsk', async (method: PanelMethod, params: unknown) => {
-        const result = await engine.ask(method, params);
-        answers.set(JSON.stringify([method, params]), { method, params, result });
-        return result;
-      });
-      await page.goto(server.offer(viewCase({ view, reference, answers: [], ...(state === undefined ? {} : { state }) })));
-      await settle(page);
-      await PREPARE[name]?.(page, 1100);
-      await settle(page);
-      await page.close();
+      // What the engine says in words depends on the language; the rest is asked once.
+      for (const language of LANGUAGES) {
+        const page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
+        let flying = 0;
+        await page.exposeFunction('twinAsk', async (method: PanelMethod, params: unknown) => {
+          flying++;
+          const result = await engine.ask(method, params);
+          answers.set(JSON.stringify([method, params]), { method, params, result });
+          flying--;
+          return result;
+        });
+        const answered = async (): Promise<void> => {
+          do await settle(page);
+          while (flying > 0);
+          await settle(page);
+        };
+        await page.goto(server.offer(viewCase({ view, reference, answers: [], ...(state === undefined ? {} : { state }) }, { language })));
+        await answered();
+        await PREPARE[name]?.(page, 1100);
+        await answered();
+        await page.close();
+      }
       engine.close?.();
       const text = JSON.stringify({ view, reference, ...(state === undefined ? {} : { state }), answers: [...answers.values()] });
       writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);

@@ -22,6 +22,7 @@ import {
   symbol,
   t,
   textField,
+  unitWord,
   type Host,
 } from '../shared/index.ts';
 import { drawBreakEven, seriesName } from './drawings.ts';
@@ -221,7 +222,8 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
 }
 
 function switchText({ value, moves }: BreakEvenModel['switches'][number], { factor, whole, unit }: BreakEvenModel): string {
-  const at = `${number(whole ? value / factor : Number((value / factor).toPrecision(3)), 6)}${unit === '' ? '' : ` ${unit}`}`;
+  const shown = whole ? value / factor : Number((value / factor).toPrecision(3));
+  const at = unit === 'devices' && shown === 1 ? t('1 device') : `${number(shown, 6)} ${unitWord(unit)}`.trim();
   const goals = PROVIDERS.flatMap((provider) => {
     const slots = moves.filter((move) => move.provider === provider).map(({ slot }) => slot);
     return slots.length === 0 ? [] : [t('{0} to {1}', slots.join(', '), cloudName(provider))];

@@ -225,12 +225,14 @@ function historyChart(model: TwinPageModel, history: HistoryModel): (width: numb
   const entry = largest === null ? undefined : history.entries[largest.index];
   const subject = entry === undefined ? '' : noteOf(entry);
   if (largest !== null && noted !== undefined) steps[largest.index] = { ...noted, note: `${subject}, ${signed(largest.delta)}` };
-  steps.push({ short: t('now'), name: t('now'), lines: [], amount: now, note: '' });
+  // Where it is narrow only the amount has room; the rest is told on hover and in the table.
+  const short = steps.map((step, index) => (index === largest?.index ? { ...step, note: signed(largest.delta) } : step));
+  const present: Step = { short: t('now'), name: t('now'), lines: [], amount: now, note: '' };
   return (width) =>
     stepHistory({
       name: t('Cost over {0} commits: now {1}.', number(history.entries.length), totalText(total)),
       width,
-      steps,
+      steps: [...(width < NARROW ? short : steps), present],
       limit: limit === null ? null : { amount: limit.amount, label: t('budget {0}', money(limit.amount)) },
       endLabel: t('now {0}', totalText(total)),
       money: (amount) => `${money(amount)} ${perMonth(header.currency)}`,
@@ -238,6 +240,9 @@ function historyChart(model: TwinPageModel, history: HistoryModel): (width: numb
       words: { step: t('Commit'), amount: perMonth(header.currency), none: t('no total') },
     });
 }
+
+/** Charts narrower than this have no room for sentences. */
+const NARROW = 480;
 
 type Entry = HistoryModel['entries'][number];
 

@@ -27,3 +27,4 @@ export {
   tick,
   unitPrice,
 } from './words.ts';
+export { unitWord } from './units.ts';

@@ -3,9 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { paint, sparkline, type Chart } from '@twin2multicloud/charts';
 import type { Leverage, Quantity } from '@twin2multicloud/protocol';
-import { chart, cloudName, link, money, number, numberField, slider, t, type Host } from '../shared/index.ts';
+import { chart, cloudName, link, money, number, numberField, slider, t, unitWord, type Host } from '../shared/index.ts';
 import { inUnit, slid } from './draft-state.ts';
-import { unitWord } from './units.ts';
 
 /** The scale that all lines of a page share, so that their height shows leverage. */
 export interface Scale {

@@ -15,10 +15,10 @@ import {
   SLOTS,
   t,
   totalText,
+  unitWord,
   type Host,
   type Slot,
 } from '../shared/index.ts';
-import { unitWord } from './units.ts';
 import { differing, inUnit, isChanged, valueOf, type Changes } from './draft-state.ts';
 
 interface Column {

@@ -34,7 +34,8 @@ export function stepHistory(input: StepsInput): Chart {
   const narrow = width < 480;
   const labels = [input.endLabel, ...(input.limit === null ? [] : [input.limit.label])];
   const right = width - (narrow ? 8 : Math.max(...labels.map((text) => textWidth(text, 11))) + 20);
-  const frame = { left: 44, right, top: 16, bottom: 148 };
+  // Where it is narrow the labels of the ends stand above the drawing: beside it there is no room, and in it they would lie on the lines.
+  const frame = { left: 44, right, top: narrow ? 20 + 15 * labels.length : 16, bottom: narrow ? 178 : 148 };
   const amounts = steps.flatMap((step) => (step.amount === null ? [] : [step.amount]));
   const y = niceScale([...amounts, input.limit?.amount ?? 0], frame.bottom, frame.top, { zero: true });
   const pitch = (frame.right - frame.left) / Math.max(steps.length - 1, 1);
@@ -70,19 +71,21 @@ export function stepHistory(input: StepsInput): Chart {
     const [cx, cy] = [at(index), y.at(step.amount)];
     if (last) marks.push(mark('circle', { cx, cy, r: 4.5, fill: paint('background'), stroke: paint('accent'), 'stroke-width': 2 }));
     else if (steps.length <= 60) marks.push(mark('circle', { cx, cy, r: 3, fill: paint('text') }));
-    if (step.note !== '') marks.push(...noteMarks(step.note, cx, cy, frame.right));
+    if (step.note !== '') marks.push(...noteMarks(step.note, cx, cy, frame));
   }
   const last = steps.at(-1)?.amount ?? null;
   const ends = [
     ...(last === null ? [] : [{ y: y.at(last), text: input.endLabel, budget: false }]),
     ...(input.limit === null ? [] : [{ y: y.at(input.limit.amount), text: input.limit.label, budget: true }]),
   ];
-  const baselines = spread(
-    ends.map((end) => end.y + (narrow ? -8 : 4)),
-    15,
-    10,
-    frame.bottom + 4,
-  );
+  const baselines = narrow
+    ? ends.map((_end, index) => 12 + 15 * index)
+    : spread(
+        ends.map((end) => end.y + 4),
+        15,
+        10,
+        frame.bottom + 4,
+      );
   for (const [index, end] of ends.entries()) {
     marks.push(
       label(narrow ? frame.right : frame.right + 12, baselines[index] ?? 0, end.text, {
@@ -123,9 +126,17 @@ function stepPath(steps: readonly Step[], x: (index: number) => number, y: (amou
   return path;
 }
 
-function noteMarks(note: string, x: number, y: number, right: number): readonly Mark[] {
-  const flip = x + textWidth(note, 11) + 12 > right;
-  return [label(flip ? x - 8 : x + 8, y + 16, note, { anchor: flip ? 'end' : 'start', paint: 'muted', halo: true })];
+/** On the side that has room for it, cut where neither has. */
+function noteMarks(
+  note: string,
+  x: number,
+  y: number,
+  { left, right }: { readonly left: number; readonly right: number },
+): readonly Mark[] {
+  const [before, behind] = [x - left - 12, right - x - 12];
+  const flip = textWidth(note, 11) > behind && before > behind;
+  const text = fitText(note, flip ? before : behind, 11);
+  return [label(flip ? x - 8 : x + 8, y + 16, text, { anchor: flip ? 'end' : 'start', paint: 'muted', halo: true })];
 }
 
 function r(value: number): number {

@@ -1,5 +1,5 @@
 /** The units of quantities in the person's language: `/ hour` is read `per hour`. Units of measure (`min`, `GB`) stay as they are. */
-import { t } from '../shared/index.ts';
+import { t } from './words.ts';
 
 export function unitWord(unit: string): string {
   const slash = unit.indexOf('/');
