@@ -52,8 +52,16 @@ export function diagnosticOf(session: Session, { lines }: TextFile, problem: Pro
   return diagnosticAt(session, lines.range(problem), problem, problem.related);
 }
 
-/** What was made of an outline last, by the lines that it stands on. */
-const shown = new WeakMap<Lines, { readonly placed: Outline['placed']; readonly items: readonly Diagnostic[]; readonly edits: number }>();
+/** What was made of an outline, at a count of edits. */
+interface Shown {
+  readonly placed: Outline['placed'];
+  /** One for each problem of the file itself; null where it names other places, which may move by another way. */
+  readonly items: readonly (Diagnostic | null)[];
+  readonly edits: number;
+}
+
+/** What was made last, by the lines that it stands on. */
+const shown = new WeakMap<Lines, Shown>();
 
 /** The problems of an outline that stand in its own file. */
 export function ownDiagnostics(session: Session, file: TextFile, outline: Outline): readonly Diagnostic[] {
@@ -63,15 +71,17 @@ export function ownDiagnostics(session: Session, file: TextFile, outline: Outlin
   // One edit within a line: what stands at the same offset stands at the same line and column.
   const same = before !== undefined && lines.edits - before.edits <= 1 && lines.recounted <= before.edits ? before : null;
   const items: Diagnostic[] = [];
-  for (let index = 0; index < placed.length; index++) {
-    const one = placed[index];
+  const kept: (Diagnostic | null)[] = [];
+  for (const [index, one] of placed.entries()) {
+    // A problem that was here before is not looked into: hundreds of them lie all over the memory.
+    const old = same?.placed[index] === one ? (same.items[index] ?? null) : null;
     // Those of other files come last.
-    if (one?.found.file !== file.key) break;
-    // What else it names may have moved by another way.
-    const item = same?.placed[index] === one && one.found.related === undefined ? same.items[index] : undefined;
-    items.push(item ?? diagnosticOfPlaced(session, file, outline, one));
+    if (old === null && one.found.file !== file.key) break;
+    const item = old ?? diagnosticOfPlaced(session, file, outline, one);
+    items.push(item);
+    kept.push(old ?? (one.found.related === undefined ? item : null));
   }
-  shown.set(lines, { placed, items, edits: lines.edits });
+  shown.set(lines, { placed, items: kept, edits: lines.edits });
   return items;
 }
 

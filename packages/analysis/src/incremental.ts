@@ -77,6 +77,8 @@ interface Known {
   readonly problems: readonly Problem[];
   /** The problems as they were placed last, and by how much they had moved. */
   placed: { readonly by: number; readonly problems: readonly PlacedProblem[] } | null;
+  /** Whether every problem stands within the twin, and so goes with it. */
+  readonly within: boolean;
   lenses: readonly Lens[] | null;
   hints: readonly Hint[] | null;
 }
@@ -84,7 +86,9 @@ interface Known {
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
   const checker = createChecker();
   const identities = createIdentities();
-  let known = new Map<Identity, Known>();
+  const known = new Map<Identity, Known>();
+  /** The declarations of before, and what was known of the twins among them: most edits leave each in its place. */
+  let last: { readonly ids: readonly (Identity | undefined)[]; readonly known: (Known | undefined)[] } = { ids: [], known: [] };
 
   const update = (program: Program): Outline => {
     const entry = program.files.get(program.entry);
@@ -92,27 +96,27 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
     const { declarations } = entry.tree;
     const ids = identities.update(declarations, entry);
     const types = typesOf(program, ids);
-    const next = new Map<Identity, Known>();
-    const twins: Known[] = [];
-    for (const [index, declaration] of declarations.entries()) {
+    const now: (Known | undefined)[] = declarations.map((declaration, index) => {
       const identity = ids[index];
-      if (declaration.kind !== 'twin' || identity === undefined) continue;
-      const before = known.get(identity);
-      const now =
-        before !== undefined && stillHold(before.dependencies, types)
-          ? before
-          : study(program, declaration, identity, dependenciesOf(declaration, types), options);
-      next.set(identity, now);
-      twins.push(now);
-    }
-    known = next;
+      if (declaration.kind !== 'twin' || identity === undefined) return undefined;
+      const before = last.ids[index] === identity ? last.known[index] : known.get(identity);
+      return before !== undefined && stillHold(before.dependencies, types)
+        ? before
+        : study(program, declaration, identity, dependenciesOf(declaration, types), options);
+    });
+    const twins = now.filter((one) => one !== undefined);
+    for (const [index, old] of last.known.entries()) if (old !== undefined && old !== now[index]) known.delete(old.identity);
+    for (const [index, fresh] of now.entries()) if (fresh !== undefined && fresh !== last.known[index]) known.set(fresh.identity, fresh);
+    last = { ids, known: now };
     const syntax = syntaxProblems('problems' in entry ? (entry as Parsed) : parse(entry.text, program.entry));
     const own = [...syntax, ...checker.check(program)];
     const replace = (old: Known): Known => {
       const fresh = study(program, old.identity.declaration as tree.TwinDeclaration, old.identity, old.dependencies, options);
       known.set(old.identity, fresh);
-      const at = twins.indexOf(old);
-      if (at >= 0) twins[at] = fresh;
+      for (const list of [twins, now]) {
+        const at = list.indexOf(old);
+        if (at >= 0) list[at] = fresh;
+      }
       return fresh;
     };
     return outlineOf(program.entry, own, twins, replace);
@@ -136,13 +140,15 @@ function study(
     reports.push(reportOf(withDefaults(scenario, options.defaults), options, variantRange(declaration, scenario)));
   }
   const anchored = [identity, ...dependencies.flatMap((dependency) => dependency.identity ?? [])];
+  const problems = distinct(reports.flatMap((report) => report.problems)).sort((a, b) => a.start - b.start);
   return {
     identity,
     dependencies,
     anchors: anchored.map((anchor) => ({ identity: anchor, start: anchor.declaration.start, end: anchor.declaration.end })),
     reports,
-    problems: distinct(reports.flatMap((report) => report.problems)).sort((a, b) => a.start - b.start),
+    problems,
     placed: null,
+    within: problems.every(({ file, start, end }) => file === program.entry && start >= declaration.start && end <= declaration.end),
     lenses: null,
     hints: null,
   };
@@ -180,9 +186,7 @@ function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known
         return mover === null ? twin.lenses : twin.lenses.map((lens) => movedLens(lens, mover));
       }),
     hints: (start = 0, end = Infinity) =>
-      twins.flatMap((twin) => {
-        const span = spanOf(twin);
-        if (span.end < start || span.start > end) return [];
+      between(twins, start, end).flatMap((twin) => {
         twin.hints ??= twin.reports.filter((report) => report.variant === null).flatMap(hints);
         const mover = moverOf(entry, twin.anchors);
         return mover === null ? twin.hints : twin.hints.map((hint) => movedHint(hint, mover));
@@ -212,7 +216,13 @@ function placedProblems(entry: string, own: readonly Problem[], twins: readonly 
   for (const twin of twins) {
     if (twin.problems.length === 0) continue;
     const { start, end } = twin.identity.declaration;
-    for (const placed of placedOf(entry, twin)) {
+    const ofTwin = placedOf(entry, twin);
+    if (twin.within && start >= last) {
+      all.push(...ofTwin);
+      last = end;
+      continue;
+    }
+    for (const placed of ofTwin) {
       const { found } = placed;
       if (found.file !== entry || placed.start < start || placed.end > end) {
         const key = keyOf({ ...found, start: placed.start, end: placed.end });
@@ -246,6 +256,18 @@ function placedOf(entry: string, twin: Known): readonly PlacedProblem[] {
   });
   if (alone) twin.placed = { by, problems: placed };
   return placed;
+}
+
+/** The twins that reach into a range. They stand one after the other. */
+function between(twins: readonly Known[], start: number, end: number): readonly Known[] {
+  let [from, to] = [0, twins.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((twins[middle]?.identity.declaration.end ?? 0) < start) from = middle + 1;
+    else to = middle;
+  }
+  while (to < twins.length && (twins[to]?.identity.declaration.start ?? 0) <= end) to++;
+  return twins.slice(from, to);
 }
 
 function inside(at: SourceRange, offset: number): boolean {
