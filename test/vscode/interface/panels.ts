@@ -343,6 +343,27 @@ const STEPS: readonly Step[] = [
     },
   },
   {
+    title: 'panels: What If saves a draft as a scenario, undo takes it back',
+    run: async (workbench) => {
+      const { page } = workbench;
+      const view = await panel(workbench, 'twin-what-if');
+      const scenarios = async (): Promise<string> => (await view.locator('.scenarios thead').innerText()).replaceAll(/\s+/g, ' ');
+      const before = await totalOf(view);
+      await view.locator('.quantity .slider').first().focus();
+      for (let press = 0; press < 12; press++) await page.keyboard.press('ArrowRight');
+      await until('another total', async () => (await totalOf(view)) !== before);
+      await view.getByRole('button', { name: 'Save as scenario' }).click();
+      await view.locator('.draft-name toolkit-text-field').click();
+      await page.keyboard.type('BigHouse');
+      await page.keyboard.press('Enter');
+      await until('the scenario of the file', async () => (await scenarios()).includes('BigHouse'));
+      await page.locator('.editor-instance .view-lines').first().click();
+      await page.keyboard.press('Control+z');
+      await until('no scenario', async () => !(await scenarios()).includes('BigHouse'));
+      await workbench.command('File: Revert File');
+    },
+  },
+  {
     title: 'panels: Show All Twins has a card for each twin, and finds one',
     run: async (workbench) => {
       const { page } = workbench;
