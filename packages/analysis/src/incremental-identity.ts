@@ -10,9 +10,16 @@ export interface Identity {
   declaration: tree.Declaration;
 }
 
+/** A file's declarations, in their order. */
+export interface Declared {
+  readonly identities: readonly Identity[];
+  /** Where they stand, start and end in turn. */
+  readonly spans: Int32Array;
+}
+
 export interface Identities {
-  /** The identities of a file's declarations, in their order. Its text is only looked at where much of it was read again. */
-  readonly update: (declarations: readonly tree.Declaration[], file: { readonly text: string }) => readonly Identity[];
+  /** The file's text is only looked at where much of it was read again. */
+  readonly update: (declarations: readonly tree.Declaration[], file: { readonly text: string }) => Declared;
 }
 
 /** So many changed declarations mean that more than an edit's neighborhood was read again. */
@@ -22,7 +29,7 @@ export function createIdentities(): Identities {
   let identities: Identity[] = [];
   let nodes: readonly tree.Declaration[] = [];
   let before = { text: '' };
-  /** Where the declarations stood in the text before, start and end in turn; nodes move with their text. */
+  /** Where they stood in the text before; nodes move with their text. */
   let spans = new Int32Array();
 
   return {
@@ -30,13 +37,13 @@ export function createIdentities(): Identities {
       identities = inPlace(declarations) ?? anywhere(declarations, file);
       nodes = declarations;
       before = file;
-      if (spans.length !== 2 * declarations.length) spans = new Int32Array(2 * declarations.length);
+      spans = new Int32Array(2 * declarations.length);
       for (let index = 0; index < declarations.length; index++) {
         const { start = 0, end = 0 } = declarations[index] ?? {};
         spans[2 * index] = start;
         spans[2 * index + 1] = end;
       }
-      return identities;
+      return { identities, spans };
     },
   };
 

@@ -17,11 +17,11 @@ export type Types = ReadonlyMap<string, Dependency>;
 
 /** The types that a program's entry file sees. */
 export function typesOf(program: Program, identities: readonly Identity[]): Types {
-  const own = new Map(
-    identities.filter(({ declaration }) => declaration.kind === 'device').map((identity) => [identity.declaration, identity]),
-  );
   const types = new Map<string, Dependency>();
-  for (const [name, { file, declaration }] of visibleTypes(program, program.entry)) {
+  const visible = [...visibleTypes(program, program.entry)];
+  if (visible.length === 0) return types;
+  const own = new Map(identities.map((identity) => [identity.declaration, identity]));
+  for (const [name, { file, declaration }] of visible) {
     const identity = own.get(declaration) ?? null;
     types.set(
       name,
@@ -48,8 +48,20 @@ export function dependenciesOf(twin: tree.TwinDeclaration, types: Types): readon
 export function stillHold(dependencies: readonly Dependency[], types: Types): boolean {
   return dependencies.every((old) => {
     const now = types.get(old.name);
-    return now === undefined
-      ? old.identity === null && old.node === null
-      : old.identity === now.identity && old.node === now.node && old.file === now.file && old.start === now.start;
+    return now === undefined ? old.identity === null && old.node === null : isSame(old, now);
   });
+}
+
+/** Whether a file sees the types that it saw, so that whatever stood on them still holds. */
+export function sameTypes(before: Types, now: Types): boolean {
+  if (before.size !== now.size) return false;
+  for (const [name, type] of now) {
+    const old = before.get(name);
+    if (old === undefined || !isSame(old, type)) return false;
+  }
+  return true;
+}
+
+function isSame(a: Dependency, b: Dependency): boolean {
+  return a.identity === b.identity && a.node === b.node && a.file === b.file && a.start === b.start;
 }

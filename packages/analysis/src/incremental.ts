@@ -17,11 +17,12 @@ import {
   type SourceRange,
   type tree,
 } from '@twin2multicloud/language';
-import { distinct, keyOf, reportOf, variantRange } from './analyze.ts';
+import { distinct, reportOf, variantRange } from './analyze.ts';
 import { hints, type Hint } from './hints.ts';
 import { createIdentities, type Identity } from './incremental-identity.ts';
-import { dependenciesOf, stillHold, typesOf, type Dependency } from './incremental-types.ts';
-import { movedHint, movedLens, movedProblem, moverOf, type Anchor, type Mover } from './incremental-move.ts';
+import { movedHint, movedLens, movedProblem, moverOf } from './incremental-move.ts';
+import { createPlacer, type PlacedProblem, type TwinProblems } from './incremental-placed.ts';
+import { dependenciesOf, sameTypes, stillHold, typesOf, type Dependency, type Types } from './incremental-types.ts';
 import { lenses, type Lens } from './lens.ts';
 import type { AnalysisOptions, TwinReport } from './report.ts';
 
@@ -34,14 +35,6 @@ export interface Defaults {
 
 export interface AnalyzerOptions extends AnalysisOptions {
   readonly defaults?: Defaults;
-}
-
-/** A problem as it was found, and where it stands now: an edit that only moves it gives the same `found`. */
-export interface PlacedProblem {
-  readonly found: Problem;
-  readonly start: number;
-  readonly end: number;
-  readonly mover: Mover | null;
 }
 
 /** What is shown about a file. Offsets are the file's; they hold until the next `update`. */
@@ -68,60 +61,74 @@ export interface Analyzer {
 }
 
 /** What is known of one twin, with offsets as they were when it was costed. */
-interface Known {
+interface Known extends TwinProblems {
   readonly identity: Identity;
   readonly dependencies: readonly Dependency[];
-  readonly anchors: readonly Anchor[];
   readonly reports: readonly TwinReport[];
-  /** In the order of their places. */
-  readonly problems: readonly Problem[];
-  /** The problems as they were placed last, and by how much they had moved. */
-  placed: { readonly by: number; readonly problems: readonly PlacedProblem[] } | null;
-  /** Whether every problem stands within the twin, and so goes with it. */
-  readonly within: boolean;
   lenses: readonly Lens[] | null;
   hints: readonly Hint[] | null;
+}
+
+/** The declarations of a file and what is known of the twins among them, one for one. */
+interface Row {
+  readonly identities: readonly Identity[];
+  readonly known: (Known | undefined)[];
+  readonly types: Types;
 }
 
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
   const checker = createChecker();
   const identities = createIdentities();
+  const place = createPlacer();
   const known = new Map<Identity, Known>();
-  /** The declarations of before, and what was known of the twins among them: most edits leave each in its place. */
-  let last: { readonly ids: readonly (Identity | undefined)[]; readonly known: (Known | undefined)[] } = { ids: [], known: [] };
+  let last: Row = { identities: [], known: [], types: new Map() };
 
   const update = (program: Program): Outline => {
     const entry = program.files.get(program.entry);
     if (entry === undefined) return NOTHING;
-    const { declarations } = entry.tree;
-    const ids = identities.update(declarations, entry);
-    const types = typesOf(program, ids);
-    const now: (Known | undefined)[] = declarations.map((declaration, index) => {
-      const identity = ids[index];
-      if (declaration.kind !== 'twin' || identity === undefined) return undefined;
-      const before = last.ids[index] === identity ? last.known[index] : known.get(identity);
-      return before !== undefined && stillHold(before.dependencies, types)
-        ? before
-        : study(program, declaration, identity, dependenciesOf(declaration, types), options);
-    });
-    const twins = now.filter((one) => one !== undefined);
-    for (const [index, old] of last.known.entries()) if (old !== undefined && old !== now[index]) known.delete(old.identity);
-    for (const [index, fresh] of now.entries()) if (fresh !== undefined && fresh !== last.known[index]) known.set(fresh.identity, fresh);
-    last = { ids, known: now };
+    const declared = identities.update(entry.tree.declarations, entry);
+    const row = rowOf(program, declared.identities);
+    for (const [index, old] of last.known.entries()) if (old !== undefined && old !== row.known[index]) known.delete(old.identity);
+    for (const [index, fresh] of row.known.entries())
+      if (fresh !== undefined && fresh !== last.known[index]) known.set(fresh.identity, fresh);
+    last = row;
+    const twins: Known[] = [];
+    const starts: number[] = [];
+    for (const [index, one] of row.known.entries()) {
+      if (one === undefined) continue;
+      twins.push(one);
+      starts.push(declared.spans[2 * index] ?? 0);
+    }
     const syntax = syntaxProblems('problems' in entry ? (entry as Parsed) : parse(entry.text, program.entry));
     const own = [...syntax, ...checker.check(program)];
     const replace = (old: Known): Known => {
       const fresh = study(program, old.identity.declaration as tree.TwinDeclaration, old.identity, old.dependencies, options);
       known.set(old.identity, fresh);
-      for (const list of [twins, now]) {
+      for (const list of [twins, row.known]) {
         const at = list.indexOf(old);
         if (at >= 0) list[at] = fresh;
       }
       return fresh;
     };
-    return outlineOf(program.entry, own, twins, replace);
+    return outlineOf(program.entry, place(program.entry, own, [...twins], starts), twins, replace);
   };
   return { update };
+
+  /** Most edits leave each declaration but one in its place, and no type another: what is known of those is not even looked into. */
+  function rowOf(program: Program, now: readonly Identity[]): Row {
+    const types = typesOf(program, now);
+    const hold = sameTypes(last.types, types);
+    const row = now.map((identity, index) => {
+      const inPlace = last.identities[index] === identity ? last.known[index] : undefined;
+      if (hold && inPlace !== undefined) return inPlace;
+      const { declaration } = identity;
+      if (declaration.kind !== 'twin') return undefined;
+      const before = inPlace ?? known.get(identity);
+      if (before !== undefined && stillHold(before.dependencies, types)) return before;
+      return study(program, declaration, identity, dependenciesOf(declaration, types), options);
+    });
+    return { identities: now, known: row, types };
+  }
 }
 
 const NOTHING: Outline = { problems: [], placed: [], present, lenses: () => [], hints: () => [], reportAt: () => null, reports: () => [] };
@@ -147,7 +154,6 @@ function study(
     anchors: anchored.map((anchor) => ({ identity: anchor, start: anchor.declaration.start, end: anchor.declaration.end })),
     reports,
     problems,
-    placed: null,
     within: problems.every(({ file, start, end }) => file === program.entry && start >= declaration.start && end <= declaration.end),
     lenses: null,
     hints: null,
@@ -168,8 +174,7 @@ export function withDefaults(scenario: Scenario, defaults: Defaults | undefined)
   };
 }
 
-function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known[], replace: (old: Known) => Known): Outline {
-  const placed = placedProblems(entry, own, twins);
+function outlineOf(entry: string, placed: readonly PlacedProblem[], twins: readonly Known[], replace: (old: Known) => Known): Outline {
   let problems: readonly Problem[] | null = null;
   const spanOf = ({ identity: { declaration } }: Known): { start: number; end: number } => declaration;
   const fresh = (twin: Known): Known => (moverOf(entry, twin.anchors) === null ? twin : replace(twin));
@@ -204,58 +209,6 @@ function outlineOf(entry: string, own: readonly Problem[], twins: readonly Known
 
 function present({ found, mover }: PlacedProblem): Problem {
   return mover === null ? found : movedProblem(found, mover);
-}
-
-/** In the order of their places, those of other files last. */
-function placedProblems(entry: string, own: readonly Problem[], twins: readonly Known[]): readonly PlacedProblem[] {
-  const all: PlacedProblem[] = own.map((found) => ({ found, start: found.start, end: found.end, mover: null }));
-  // Two twins can only say the same about a place that both stand on: a device type's.
-  const shared = new Set<string>();
-  let ordered = own.length === 0;
-  let last = 0;
-  for (const twin of twins) {
-    if (twin.problems.length === 0) continue;
-    const { start, end } = twin.identity.declaration;
-    const ofTwin = placedOf(entry, twin);
-    if (twin.within && start >= last) {
-      all.push(...ofTwin);
-      last = end;
-      continue;
-    }
-    for (const placed of ofTwin) {
-      const { found } = placed;
-      if (found.file !== entry || placed.start < start || placed.end > end) {
-        const key = keyOf({ ...found, start: placed.start, end: placed.end });
-        if (shared.has(key)) continue;
-        shared.add(key);
-        ordered = false;
-      }
-      if (placed.start < last) ordered = false;
-      last = placed.start;
-      all.push(placed);
-    }
-  }
-  if (ordered) return all;
-  const rank = ({ found: { file } }: PlacedProblem): string => (file === entry ? '' : file);
-  return all.sort((a, b) => {
-    if (a.found.file === b.found.file) return a.start - b.start;
-    return rank(a) < rank(b) ? -1 : 1;
-  });
-}
-
-/** A twin's problems. Most edits leave most twins where they are, so what was placed is kept. */
-function placedOf(entry: string, twin: Known): readonly PlacedProblem[] {
-  const { identity, anchors, problems } = twin;
-  const by = identity.declaration.start - (anchors[0]?.start ?? 0);
-  const alone = anchors.length === 1;
-  if (alone && twin.placed?.by === by) return twin.placed.problems;
-  const mover = moverOf(entry, anchors);
-  const placed = problems.map((found): PlacedProblem => {
-    const own = mover?.(found) ?? 0;
-    return { found, start: found.start + own, end: found.end + own, mover };
-  });
-  if (alone) twin.placed = { by, problems: placed };
-  return placed;
 }
 
 /** The twins that reach into a range. They stand one after the other. */
