@@ -18,11 +18,13 @@ export interface ClientFeatures {
   readonly prepareRename: boolean;
   readonly files: boolean;
   readonly commands: boolean;
+  /** What the person reads; English for what the server does not speak. */
+  readonly language: 'en' | 'de';
   /** See `ClientOptions.pages`. */
   readonly pages: string | null;
 }
 
-export function featuresOf({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
+export function featuresOf({ capabilities, initializationOptions, locale }: InitializeParams): ClientFeatures {
   const { workspace, textDocument, window, general }: ClientCapabilities = capabilities;
   const options = (
     typeof initializationOptions === 'object' && initializationOptions !== null ? initializationOptions : {}
@@ -48,6 +50,7 @@ export function featuresOf({ capabilities, initializationOptions }: InitializePa
     prepareRename: textDocument?.rename?.prepareSupport === true,
     files: options.files === true,
     commands: options.commands === true,
+    language: /^de(?:[-_]|$)/i.test(locale ?? '') ? 'de' : 'en',
     pages: typeof options.pages === 'string' ? options.pages.replace(/\/*$/, '/') : null,
   };
 }

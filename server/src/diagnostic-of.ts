@@ -34,7 +34,9 @@ export function diagnosticAt(
   const page = session.pageOf(code);
   const information = related.flatMap((spot): DiagnosticRelatedInformation[] => {
     const other = session.files.get(spot.file);
-    return other === undefined ? [] : [{ message: spot.message, location: { uri: other.uri, range: other.lines.range(spot) } }];
+    return other === undefined
+      ? []
+      : [{ message: session.inWords(spot.message), location: { uri: other.uri, range: other.lines.range(spot) } }];
   });
   return {
     range,
@@ -42,7 +44,7 @@ export function diagnosticAt(
     code,
     ...(page === null ? {} : { codeDescription: { href: page } }),
     source: 'twin',
-    message,
+    message: session.inWords(message),
     ...(information.length === 0 ? {} : { relatedInformation: information }),
   };
 }

@@ -5,6 +5,7 @@
 import { createAnalyzer, type Analyzer, type AnalyzerOptions, type Outline } from '@twin2multicloud/analysis';
 import { link, resolveImport, type Parsed, type Program } from '@twin2multicloud/language';
 import { DEFAULT_SETTINGS, type Settings } from '@twin2multicloud/protocol';
+import { german } from '@twin2multicloud/wording';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
 import { Files, type TextFile } from './files.ts';
@@ -114,6 +115,11 @@ export class Session {
   pageOf(code: string): string | null {
     const folder = this.features.pages ?? this.host.pages;
     return folder === null ? null : `${folder}${code}.md`;
+  }
+
+  /** What a problem or a fix says, in the person's language. */
+  inWords(text: string): string {
+    return this.features.language === 'de' ? german.translate(text) : text;
   }
 
   nextSerial(): number {

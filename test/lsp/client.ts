@@ -65,6 +65,8 @@ export interface StartOptions {
   readonly capabilities?: ClientCapabilities;
   readonly folders?: readonly string[];
   readonly initializationOptions?: unknown;
+  /** The language of the client's screen; left out: it does not say. */
+  readonly locale?: string;
   readonly transport?: 'stdio' | 'socket' | 'pipe';
   /** What `workspace/configuration` answers for `twin`. */
   readonly settings?: unknown;
@@ -137,6 +139,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
     capabilities: options.capabilities ?? EVERYTHING,
     workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: path.basename(uri) })),
     initializationOptions: options.initializationOptions,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
   };
   const initialized = await connection.sendRequest<InitializeResult>('initialize', params);
   const startedIn = performance.now() - began;

@@ -6,6 +6,7 @@ import { before, describe, it } from 'mocha';
 import { addGerman, EXPLORER } from './box/german.ts';
 import { whyNoBox } from './box/install.ts';
 import { opened } from './interface/opened.ts';
+import { panel } from './interface/panel-frame.ts';
 import type { Workbench } from './interface/workbench.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -44,6 +45,23 @@ SUITE('vscode: in German', function () {
   it('the status bar, from the bundle of the code', async () => {
     const item = workbench.page.locator('.statusbar-item', { hasText: /Smart\sHome:/ });
     assert.match(await item.innerText(), /\d €\/Monat$/);
+  });
+
+  it('the problems of a file, and the panel that shows them', async () => {
+    const { page } = workbench;
+    await workbench.command('Problems: Focus on Problems View');
+    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'twin-4001' }).first();
+    await problem.waitFor();
+    assert.match(await problem.innerText(), /L3\.hot auf AWS kostet/);
+    await workbench.command('View: Close Panel');
+    await workbench.command(`Twin: ${manifest['command.compare'] ?? ''}`);
+    const view = await panel(workbench, 'twin-comparison');
+    await view.locator('.matrix').first().waitFor();
+    const text = await view.locator('body').innerText();
+    assert.match(text, /Plätze und Clouds/);
+    assert.match(text, /Nachrichten/);
+    assert.doesNotMatch(text, /excluded by|messages|support plans/);
+    await workbench.command('View: Close Editor');
   });
 
   it('the commands, beside their English names', async () => {

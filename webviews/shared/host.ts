@@ -74,8 +74,17 @@ interface Lane {
   next: Waiting | null;
 }
 
+/** What the person reads of a conversation. */
+export interface HostWords {
+  /** An answer does not fit its schema. */
+  readonly misfit: () => string;
+  /** The engine's sentences in the person's language: those of an answer, and why there is none. */
+  readonly inWords: <T>(method: PanelMethod, result: T) => T;
+  readonly refusal: (message: string) => string;
+}
+
 /** Connects; the first thing that comes is `init`. Where there is no host at all, nothing ever comes and the view says that it waits. */
-export function connect(events: HostEvents, say: { readonly misfit: () => string }): Host {
+export function connect(events: HostEvents, words: HostWords): Host {
   const api = typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : null;
   const lanes = new Map<PanelMethod, Lane>();
   const settling = new Map<number, (message: string | null) => void>();
@@ -131,13 +140,13 @@ export function connect(events: HostEvents, say: { readonly misfit: () => string
         finish(message.id, (waiting, latest) => {
           if (waiting.params === null) return { kind: 'answered', value: null, latest };
           const result = checkResult(waiting.method, message.result);
-          if (result.ok) return { kind: 'answered', value: result.value, latest };
+          if (result.ok) return { kind: 'answered', value: words.inWords(waiting.method, result.value), latest };
           console.warn(`twin: an answer to ${waiting.method} does not fit its schema (${result.message})`);
-          return { kind: 'refused', message: say.misfit() };
+          return { kind: 'refused', message: words.misfit() };
         });
         return;
       case 'refuse':
-        finish(message.id, () => ({ kind: 'refused', message: message.message }));
+        finish(message.id, () => ({ kind: 'refused', message: words.refusal(message.message) }));
         return;
       case 'follow':
         kept.reference = message.reference;

@@ -7,6 +7,7 @@ import type { PanelReference } from '@twin2multicloud/protocol';
 import { connect, type Host, type Init, type ServerState } from './host.ts';
 import { progressBar } from './controls.ts';
 import { startingState, stoppedState } from './states.ts';
+import { engineText, inWords } from './engine-texts.ts';
 import { setLanguage, t } from './words.ts';
 
 export abstract class View extends LitElement {
@@ -43,7 +44,11 @@ export abstract class View extends LitElement {
         },
         busy: (busy) => this.showBusy(busy),
       },
-      { misfit: () => t('The answer does not fit this panel. Reload the window; if it comes back, report it.') },
+      {
+        misfit: () => t('The answer does not fit this panel. Reload the window; if it comes back, report it.'),
+        inWords,
+        refusal: engineText,
+      },
     );
   }
 

@@ -22,7 +22,7 @@ export interface SpecifiedFact {
   readonly text: string;
 }
 
-/** A text of this file in the reader's language, with `{0}` … filled. */
+/** A text of this file in the reader's language, with `{0}` … filled: texts as they are, numbers as the language writes them. */
 type Say = (english: string, ...values: readonly (string | number)[]) => string;
 
 const ENGLISH: Say = (text, ...values) => text.replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
@@ -75,13 +75,14 @@ function devicesText(scenario: Scenario, say: Say): string {
 function messagesText({ groups }: Scenario, say: Say): string {
   const messages = groups.reduce((sum, group) => sum + messagesOf(group), 0);
   const bytes = groups.reduce((sum, group) => sum + messagesOf(group) * group.payload.value, 0);
-  return say('{0} a month, {1}', quantityText(Math.round(messages)), sizeText(bytes));
+  return say('{0} a month, {1} {2}', quantityText(Math.round(messages)), ...sizeOf(bytes));
 }
 
-function sizeText(bytes: number): string {
+/** `8.83`, `GB`. */
+function sizeOf(bytes: number): readonly [number, string] {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1_024)));
-  return `${quantityText(Number((bytes / 1_024 ** power).toPrecision(3)))} ${units[power] ?? 'B'}`;
+  return [Number((bytes / 1_024 ** power).toPrecision(3)), units[power] ?? 'B'];
 }
 
 function agesText({ hot, cool, archive }: Retention): string {

@@ -76,7 +76,7 @@ function headHtml(chapter: Chapter, words: Words): string {
       ? paragraph(`⚠ ${head}${t('over the budget of {0} by {1}', money(budget), money(spent - budget))}`, 'right bad')
       : paragraph(`${head}${t('within the budget of {0}, {1} left', money(budget), money(budget - spent))}`, 'right soft');
   });
-  const why = report.perMonth === null ? paragraph(report.cost.impossible ?? '', 'bad') : '';
+  const why = report.perMonth === null ? paragraph(words.engine(report.cost.impossible ?? ''), 'bad') : '';
   const text = report.scenario.documentation;
   return `<header><div><h2>${escaped(titleText(report, words))}</h2>
 <p class="soft">${escaped(file)} · ${escaped(report.name)}</p>${text === null || report.variant !== null ? '' : `\n${paragraph(text)}`}</div>
@@ -178,7 +178,7 @@ function matrixHtml(report: TwinReport, words: Words): string {
       ...PROVIDERS.map((provider) => {
         const cell = cost.cells[slot]?.[provider];
         if (cell === undefined) return '';
-        if (!cell.available) return { html: `× ${escaped(t('not available'))}: ${escaped(cell.reason)}`, class: 'why' };
+        if (!cell.available) return { html: `× ${escaped(t('not available'))}: ${escaped(words.engine(cell.reason))}`, class: 'why' };
         const tilde = cell.lines.some(({ status, amount }) => status === 'unconfirmed' && amount !== 0) ? '~ ' : '';
         if (cost.placement?.[slot] === provider)
           return { html: `✓ ${tilde}${per(cell.amount)}<br><small>${escaped(t('chosen'))}</small>`, class: 'chosen' };
@@ -214,7 +214,7 @@ function transfersHtml({ cost, money }: TwinReport, words: Words): string {
         cells: [
           `${from}, ${PROVIDER_NAMES[fromProvider]}`,
           `${to}, ${PROVIDER_NAMES[toProvider]}`,
-          flow,
+          words.engine(flow),
           words.money(inCurrency(amount, money)),
         ],
       })),
@@ -276,8 +276,8 @@ function assumptionsHtml({ cost }: TwinReport, words: Words): string {
   const rows = cost.assumptions.map(({ id, value, unit, why, source, at }) => ({
     cells: [
       id,
-      `${words.quantity(value)} ${unit}`,
-      { html: `${escaped(why)} <small>${escaped(at === null ? source : t('set by the file'))}</small>` },
+      `${words.quantity(value)} ${words.engine(unit)}`,
+      { html: `${escaped(words.engine(why))} <small>${escaped(at === null ? words.engine(source) : t('set by the file'))}</small>` },
     ],
   }));
   return section(t('Assumptions'), '', table(columns, rows, t('Assumptions'), 'lines'));
@@ -301,10 +301,10 @@ function scenariosHtml({ report, scenarios }: Chapter, words: Words): string {
   return section(t('Scenarios'), '', table(columns, rows, t('Scenarios')));
 }
 
-function problemsHtml({ problems }: TwinReport, { t }: Words): string {
+function problemsHtml({ problems }: TwinReport, { t, engine }: Words): string {
   const rows = problems.map(({ code, severity, message }) => {
     const look = severity === 'error' ? 'bad' : severity === 'warning' ? 'warn' : 'soft';
-    return `<p><span class="${look}">${escaped(t(severity))}</span> ${escaped(message)} <small>${escaped(code)}</small></p>`;
+    return `<p><span class="${look}">${escaped(t(severity))}</span> ${escaped(engine(message))} <small>${escaped(code)}</small></p>`;
   });
   return section(t('Problems'), '', rows.join(''));
 }
@@ -315,9 +315,9 @@ function sourceHtml({ report, program, file }: Chapter, { t }: Words): string {
   return text === undefined ? '' : section(t('Source'), file, `<pre>${escaped(text)}</pre>`);
 }
 
-function footHtml({ cost, money }: TwinReport, { t, rate }: Words): string {
+function footHtml({ cost, money }: TwinReport, { t, engine, rate }: Words): string {
   const words = [
-    ...(cost.notCounted.length === 0 ? [] : [t('Not counted: {0}.', cost.notCounted.join(', '))]),
+    ...(cost.notCounted.length === 0 ? [] : [t('Not counted: {0}.', cost.notCounted.map(engine).join(', '))]),
     ...(money.date === null ? [] : [t('1 USD = {0} {1} ({2}).', rate(money.perUsd), money.currency, money.date)]),
   ];
   return words.length === 0 ? '' : `<section>${paragraph(words.join(' '), 'soft')}</section>`;

@@ -39,7 +39,7 @@ const FLOWS: readonly (readonly [Slot, Slot])[] = [
   ['L4', 'L5'],
 ];
 
-export function pathChart({ cost, money }: TwinReport, { path }: Comparison, { t, money: amount }: Words): string {
+export function pathChart({ cost, money }: TwinReport, { path }: Comparison, { t, engine, money: amount }: Words): string {
   const index = (slot: Slot): number => SLOTS.indexOf(slot);
   const pairs = new Map<string, (typeof cost.transfers)[number][]>();
   for (const transfer of cost.transfers) {
@@ -54,7 +54,7 @@ export function pathChart({ cost, money }: TwinReport, { path }: Comparison, { t
       flows.reduce((total, flow) => total + flow.amount, 0),
       money,
     );
-    const what = rest.length === 0 ? main.flow : t('{0} flows', flows.length);
+    const what = rest.length === 0 ? engine(main.flow) : t('{0} flows', flows.length);
     return [{ from: index(main.from), to: index(main.to), crossing: { amount: amount(sum), exact: sum, what, lines: [] } }];
   });
   const on = new Map(path.map((figure) => [figure.slot, figure]));

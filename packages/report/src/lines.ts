@@ -20,7 +20,11 @@ export function linesTable({ cost, money }: TwinReport, words: Words): string {
   }
   for (const { from, to, fromProvider, toProvider, flow, amount, lines } of cost.transfers) {
     if (lines.length === 0) continue;
-    part(`${t('Transfer {0} → {1}', from, to)}, ${PROVIDER_NAMES[fromProvider]} → ${PROVIDER_NAMES[toProvider]} (${flow})`, amount, lines);
+    part(
+      `${t('Transfer {0} → {1}', from, to)}, ${PROVIDER_NAMES[fromProvider]} → ${PROVIDER_NAMES[toProvider]} (${words.engine(flow)})`,
+      amount,
+      lines,
+    );
   }
   rows.push({ cells: [t('Total'), '', '', words.money(inCurrency(cost.total ?? 0, money)), ''], class: 'sum' });
   const columns = [
@@ -30,7 +34,7 @@ export function linesTable({ cost, money }: TwinReport, words: Words): string {
     { title: t('amount'), figures: true },
     { title: t('source') },
   ];
-  return table(columns, rows, t('All lines'), 'lines') + notes.html(t);
+  return table(columns, rows, t('All lines'), 'lines') + notes.html(words);
 }
 
 /** Why prices are not confirmed: each reason once, below the table. */
@@ -43,9 +47,9 @@ class Notes {
     return known;
   }
 
-  html(t: Words['t']): string {
+  html({ t, engine }: Words): string {
     if (this.#numbers.size === 0) return '';
-    const items = [...this.#numbers.keys()].map((reason) => `<li>${escaped(reason)}</li>`);
+    const items = [...this.#numbers.keys()].map((reason) => `<li>${escaped(engine(reason))}</li>`);
     return `<div class="notes"><p>${escaped(t('Not confirmed'))}</p><ol>${items.join('')}</ol></div>`;
   }
 }
@@ -54,8 +58,11 @@ function lineRow(line: Line, perUsd: number, words: Words, notes: Notes): TableR
   const { t } = words;
   return {
     cells: [
-      { html: `${escaped(line.service)}<br><small>${escaped(line.role)}: ${escaped(line.formula)}</small>`, class: 'what' },
-      `${words.quantity(line.quantity)} ${line.unit}`,
+      {
+        html: `${escaped(line.service)}<br><small>${escaped(words.engine(line.role))}: ${escaped(words.engine(line.formula))}</small>`,
+        class: 'what',
+      },
+      `${words.quantity(line.quantity)} ${words.engine(line.unit)}`,
       words.rate(line.unitPrice * perUsd),
       `${line.status === 'unconfirmed' && line.amount !== 0 ? '~ ' : ''}${words.money(line.amount * perUsd)}`,
       { html: sourceHtml(line, t, notes), class: 'from' },

@@ -1,5 +1,6 @@
 /** The report's words in English and German, and its numbers as each language writes them. Names of the language's own stay as they are. */
 import { amountText, changeText, quantityText, shareText } from '@twin2multicloud/analysis';
+import { german } from '@twin2multicloud/wording';
 
 export type Language = 'en' | 'de';
 
@@ -116,7 +117,7 @@ const GERMAN: Readonly<Record<string, string>> = {
   none: 'keine',
   '{0} in 1 group': '{0} in 1 Gruppe',
   '{0} in {1} groups': '{0} in {1} Gruppen',
-  '{0} a month, {1}': '{0} im Monat, {1}',
+  '{0} a month, {1} {2}': '{0} im Monat, {1} {2}',
   '1 more group of its own': '1 weitere Gruppe mit eigener',
   '{0} more groups of their own': '{0} weitere Gruppen mit eigener',
   '1 function': '1 Funktion',
@@ -138,8 +139,10 @@ const GERMAN: Readonly<Record<string, string>> = {
 /** Texts and numbers of one language. */
 export interface Words {
   readonly language: Language;
-  /** The text in the language, `{0}` … filled. */
+  /** The text in the language, `{0}` … filled: texts as they are, numbers as the language writes them. */
   readonly t: (english: string, ...values: readonly (string | number)[]) => string;
+  /** A sentence of the engine in the language. */
+  readonly engine: (text: string) => string;
   readonly money: (amount: number) => string;
   /** `+2.97` */
   readonly change: (amount: number) => string;
@@ -155,8 +158,12 @@ export function wordsOf(language: Language): Words {
     language,
     t: (english, ...values) => {
       const text = language === 'de' ? (GERMAN[english] ?? english) : english;
-      return text.replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+      return text.replace(/\{(\d)\}/g, (whole, index: string) => {
+        const value = values[Number(index)] ?? whole;
+        return typeof value === 'number' ? decimal(quantityText(value)) : value;
+      });
     },
+    engine: language === 'de' ? german.translate : (text) => text,
     money: (amount) => decimal(amountText(amount)),
     change: (amount) => (Math.abs(amount) < 1e-9 ? '±0' : decimal(changeText(amount))),
     quantity: (quantity) => decimal(quantityText(quantity)),

@@ -15,7 +15,7 @@ export function codeActions(session: Session, { textDocument, range, context }: 
   const span = { start: file.lines.offset(range.start), end: file.lines.offset(range.end) };
   return actions(program, span, { problems: outline.problems, only: context.only ?? USUAL }).map(
     ({ title, kind, edits, preferred, problem }) => ({
-      title,
+      title: session.inWords(title),
       kind,
       edit: workspaceEdit(session, edits),
       ...(preferred === true ? { isPreferred: true } : {}),

@@ -7,25 +7,10 @@ import axe from 'axe-core';
 import fc from 'fast-check';
 import type { Frame, Locator } from 'playwright-core';
 import type { Step } from './journey.ts';
+import { panel, until } from './panel-frame.ts';
 import type { Workbench } from './workbench.ts';
 
 const FILE = 'smart-home.twin';
-
-/** The page within the panel whose view is this element; VS Code puts two frames around each, and keeps those of hidden panels for a while. */
-async function panel({ page }: Workbench, element: 'twin-comparison' | 'twin-what-if' | 'twin-dashboard'): Promise<Frame> {
-  const shown = async (): Promise<Frame | undefined> => {
-    for (const frame of page.frames()) {
-      // A frame that goes while it is asked is none.
-      const visible = await frame.locator(element).isVisible().catch((): boolean => false); // prettier-ignore
-      if (visible) return frame;
-    }
-    return undefined;
-  };
-  await until(`a panel with ${element}`, async () => (await shown()) !== undefined);
-  const frame = await shown();
-  if (frame === undefined) throw new Error(`the panel with ${element} went away`);
-  return frame;
-}
 
 /** The comparison of this twin, where several are open. */
 async function panelTitled({ page }: Workbench, title: string): Promise<Frame> {
@@ -77,14 +62,6 @@ async function textOf(workbench: Workbench): Promise<string> {
   await page.keyboard.press('Control+End');
   const text = await page.locator('.editor-instance .view-lines').first().innerText();
   return text.replaceAll('\u00a0', ' ');
-}
-
-async function until(what: string, seen: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!(await seen())) {
-    if (Date.now() > end) throw new Error(`not within 30 s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 function lens({ page }: Workbench, title: string): Locator {

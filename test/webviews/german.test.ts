@@ -1,0 +1,83 @@
+/** A German page is German all through: of each text that the engine said in English, only its German is to be read. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import type { PanelMethod } from '@twin2multicloud/protocol';
+import { german } from '@twin2multicloud/wording';
+import type { Engine } from '../../scripts/views/engine.ts';
+import { CASES } from '../../scripts/views/record.ts';
+import { ENGINE_TEXTS } from '../../webviews/shared/engine-texts.ts';
+import { assertNone, Views } from './kit.ts';
+
+let views: Views;
+before(async function () {
+  this.timeout(120_000);
+  views = await Views.start();
+});
+after(async function () {
+  this.timeout(30_000);
+  await views.close();
+});
+
+/** What stands at a path of an answer. */
+function textsAt(value: unknown, path: readonly string[]): readonly string[] {
+  const [step, ...rest] = path;
+  if (step === undefined) return typeof value === 'string' && value !== '' ? [value] : [];
+  if (step === '[]') return Array.isArray(value) ? value.flatMap((one: unknown) => textsAt(one, rest)) : [];
+  return typeof value === 'object' && value !== null ? textsAt((value as Readonly<Record<string, unknown>>)[step], rest) : [];
+}
+
+/** Why a price is not confirmed cites its source, which is English. */
+const CITED = 'unconfirmed';
+
+function textsOf(method: PanelMethod, result: unknown): readonly string[] {
+  const paths = (ENGINE_TEXTS[method] ?? []).filter((path) => !path.endsWith(CITED));
+  return paths.flatMap((path) => textsAt(result, path.replaceAll('[]', '.[]').split('.')));
+}
+
+/** The engine, and all that it said. */
+function overheard(engine: Engine): { readonly engine: Engine; readonly said: ReadonlySet<string> } {
+  const said = new Set<string>();
+  const ask: Engine['ask'] = async (method, params) => {
+    const result = await engine.ask(method, params);
+    for (const text of textsOf(method, result)) said.add(text);
+    return result;
+  };
+  return { engine: { ...engine, ask }, said };
+}
+
+describe('German of the engine’s texts', function () {
+  this.timeout(120_000);
+
+  const everywhere = new Set<string>();
+  for (const { view, name, engine: make, file, state } of CASES) {
+    it(`${name}: all of it, and nothing of the English`, async () => {
+      const { engine, said } = overheard(make());
+      const open = await views.open({ view, engine, file, language: 'de', ...(state === undefined ? {} : { state }) });
+      if (name === 'comparison') {
+        await open.page.locator('.cell button').first().click();
+        await open.settle();
+      }
+      if (name === 'dashboard') {
+        await open.page.getByRole('button', { name: 'Smart Home', exact: true }).first().click();
+        await open.settle();
+        await open.page.getByRole('tab').last().click();
+        await open.settle();
+      }
+      for (const text of said) everywhere.add(text);
+      const missing = [...said].filter((text) => german.find(text) === null);
+      assertNone(missing, 'without German');
+      const page = (await open.text()).replaceAll(/\s+/g, ' ');
+      // Code loses its marks on screen; the shortest are parts of other words.
+      const plain = (text: string): string => text.replaceAll('`', '').replaceAll(/\s+/g, ' ');
+      const english = [...said].filter((text) => text.length > 5 && german.translate(text) !== text && page.includes(plain(text)));
+      assertNone(english, 'English');
+      assertNone(await open.faults(), name);
+      await open.close();
+      engine.close?.();
+    });
+  }
+
+  it('is about much', () => {
+    assert.ok(everywhere.size > 30, `${everywhere.size} texts`);
+  });
+});
