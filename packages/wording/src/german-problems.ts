@@ -36,7 +36,8 @@ const SYNTAX: Catalogue = {
   'expected the names of device groups after `{0}`, found {1}':
     'Hier werden die Namen von Gerätegruppen nach `{0}` erwartet, gefunden wurde {1:text}.',
   'expected the names of providers after `{0}`': 'Hier werden die Namen von Clouds nach `{0}` erwartet.',
-  'expected the names of providers after `{0}`, found {1}': 'Hier werden die Namen von Clouds nach `{0}` erwartet, gefunden wurde {1:text}.',
+  'expected the names of providers after `{0}`, found {1}':
+    'Hier werden die Namen von Clouds nach `{0}` erwartet, gefunden wurde {1:text}.',
   'expected `for` and the names of device groups': 'Hier werden `for` und die Namen von Gerätegruppen erwartet.',
   'expected `for` and the names of device groups, found {0}':
     'Hier werden `for` und die Namen von Gerätegruppen erwartet, gefunden wurde {0:text}.',
@@ -59,7 +60,7 @@ const SYNTAX: Catalogue = {
   'this `}` closes nothing': 'Dieses `}` schließt nichts.',
   'the block of `{0}` is not closed: its `}` is missing': 'Der Block von `{0}` ist nicht geschlossen: Sein `}` fehlt.',
   'blocks nest deeper than {0}; what stands in here is left out':
-    'Blöcke sind tiefer als {0}-mal verschachtelt; was hier drin steht, wird ausgelassen.',
+    'Blöcke sind tiefer als {0}-mal verschachtelt; was hierin steht, wird ausgelassen.',
   'conditions nest deeper than {0}': 'Bedingungen sind tiefer als {0}-mal verschachtelt.',
   '`{0}` cannot stand inside `{1}`': '`{0}` kann nicht in `{1}` stehen.',
   '`{0}` cannot stand inside this block': '`{0}` kann nicht in diesem Block stehen.',
@@ -110,11 +111,11 @@ const MEANING: Catalogue = {
 
   // Not modelled in version 1
   'Files and images apart from messages are not modelled in version 1: count their bytes in `payload`, or declare a group whose messages they are.':
-    'Dateien und Bilder neben den Nachrichten gibt es in Version 1 nicht: Zählen Sie ihre Bytes in `payload` mit, oder schreiben Sie eine Gruppe, deren Nachrichten sie sind.',
+    'Dateien und Bilder neben den Nachrichten gibt es in Version 1 nicht: Zählen Sie ihre Bytes in `payload` mit, oder legen Sie eine Gruppe an, deren Nachrichten sie sind.',
   'Several readings in one message are not modelled in version 1: write the batch as one message, with its whole size as `payload` and its own `every`.':
     'Mehrere Messwerte in einer Nachricht gibt es in Version 1 nicht: Schreiben Sie das Bündel als eine Nachricht, mit seiner ganzen Größe als `payload` und eigenem `every`.',
   'Gateways are not modelled in version 1: declare the gateway as a group of `devices` whose messages carry what it gathers.':
-    'Gateways gibt es in Version 1 nicht: Schreiben Sie das Gateway als eine Gruppe von `devices`, deren Nachrichten tragen, was es sammelt.',
+    'Gateways gibt es in Version 1 nicht: Legen Sie das Gateway als eine Gruppe von `devices` an, deren Nachrichten tragen, was es sammelt.',
   'Aggregates over time are not modelled in version 1: write a user function with `run "FILE" for GROUP`.':
     'Werte, die über die Zeit zusammengefasst sind, gibt es in Version 1 nicht: Schreiben Sie eine eigene Funktion mit `run "FILE" for GROUP`.',
   'Several regions for one slot are not modelled in version 1: `{0}` counts for the twin, and `{1}` does not. Write a twin for each region.':
@@ -152,18 +153,20 @@ const MEANING: Catalogue = {
   'one of `{0}`': 'eines von `{0}`',
 
   // Wrong dimension
-  '`{0}` takes {1}, and this is {2}: write for example `{3}`.': 'Zu `{0}` gehört {1:text}, dies ist {2:text}: Schreiben Sie zum Beispiel `{3}`.',
+  '`{0}` takes {1}, and this is {2}: write for example `{3}`.':
+    'Zu `{0}` gehört {1:text}, hier steht {2:text}: Schreiben Sie zum Beispiel `{3}`.',
   'a plain number': 'eine Zahl ohne Einheit',
   'a share': 'ein Anteil',
   'a duration': 'eine Dauer',
   'a size': 'eine Größe',
   'a rate': 'eine Rate',
-  'a size per time': 'eine Größe je Zeit',
+  'a size per time': 'eine Größe je Zeitraum',
   'an amount of money': 'ein Geldbetrag',
-  'money per time': 'ein Geldbetrag je Zeit',
-  'time per time': 'eine Zeit je Zeit',
+  'money per time': 'ein Geldbetrag je Zeitraum',
+  'time per time': 'eine Dauer je Zeitraum',
   'something that no property takes': 'etwas, das zu keiner Eigenschaft gehört',
-  'The mean length of a `{0}` is a plain number: write `{1}`.': 'Die mittlere Länge eines `{0}` ist eine Zahl ohne Einheit: Schreiben Sie `{1}`.',
+  'The mean length of a `{0}` is a plain number: write `{1}`.':
+    'Die mittlere Länge eines `{0}` ist eine Zahl ohne Einheit: Schreiben Sie `{1}`.',
   'The elements of a `{0}` is a plain number: write `{1}`.':
     'Die Zahl der Elemente eines `{0}` ist eine Zahl ohne Einheit: Schreiben Sie `{1}`.',
 
@@ -183,11 +186,10 @@ const MEANING: Catalogue = {
   '1 ns and 3,000 years': '1 ns und 3.000 Jahren',
   'one event in 30,000 years and a billion in a second': 'einem Ereignis in 30.000 Jahren und einer Milliarde in der Sekunde',
   'a millionth of a byte and a million TB': 'einem Millionstel Byte und einer Million TB',
-  'nothing and a million TB a month': 'nichts und einer Million TB im Monat',
-  'nothing and a million billions': 'nichts und einer Million Milliarden',
+  'nothing and a million TB a month': 'null und einer Million TB im Monat',
+  'nothing and a million billions': 'null und einer Million Milliarden',
   '0 and 1e15': '0 und 1e15',
   'The mean length of a `{0}` must be between {1} and {2}.': 'Die mittlere Länge eines `{0}` muss zwischen {1} und {2} liegen.',
-  'The mean length of a `{0}` must be a whole number.': 'Die mittlere Länge eines `{0}` muss eine ganze Zahl sein.',
   'The elements of a `{0}` must be between {1} and {2}.': 'Die Zahl der Elemente eines `{0}` muss zwischen {1} und {2} liegen.',
   'The elements of a `{0}` must be a whole number.': 'Die Zahl der Elemente eines `{0}` muss eine ganze Zahl sein.',
 
@@ -212,20 +214,20 @@ const MEANING: Catalogue = {
   'There is no device type `{0}`, and the group is left out of the costs: did you mean `{1}`?':
     'Einen Gerätetyp `{0}` gibt es nicht, und die Gruppe zählt nicht zu den Kosten: Meinten Sie `{1}`?',
   'There is no device type `{0}`, and the group is left out of the costs: declare it with `device`, or import the file that does.':
-    'Einen Gerätetyp `{0}` gibt es nicht, und die Gruppe zählt nicht zu den Kosten: Schreiben Sie ihn mit `device`, oder importieren Sie die Datei, in der er steht.',
+    'Einen Gerätetyp `{0}` gibt es nicht, und die Gruppe zählt nicht zu den Kosten: Legen Sie ihn mit `device` an, oder importieren Sie die Datei, in der er steht.',
   'There is no device group `{0}`, and {1}: did you mean `{2}`?': 'Eine Gerätegruppe `{0}` gibt es nicht, und {1:text}: Meinten Sie `{2}`?',
   'There is no device group `{0}`, and {1}: declare it with `devices`.':
-    'Eine Gerätegruppe `{0}` gibt es nicht, und {1:text}: Schreiben Sie sie mit `devices`.',
+    'Eine Gerätegruppe `{0}` gibt es nicht, und {1:text}: Legen Sie sie mit `devices` an.',
   'the function does not run for it': 'die Funktion läuft nicht für sie',
   'the rule is left out': 'die Regel wird ausgelassen',
   'the feedback is left out': 'die Rückmeldung wird ausgelassen',
-  'it is not placed': 'sie steht in keinem Modell',
+  'it is not placed': 'sie kommt in kein Modell',
   '`{0}` has no field `{1}`, and the rule is left out: did you mean `{2}`?':
     '`{0}` hat kein Feld `{1}`, und die Regel wird ausgelassen: Meinten Sie `{2}`?',
   '`{0}` has no field `{1}`, and the rule is left out: it has no `telemetry`.':
-    '`{0}` hat kein Feld `{1}`, und die Regel wird ausgelassen: Es gibt dort kein `telemetry`.',
+    '`{0}` hat kein Feld `{1}`, und die Regel wird ausgelassen: Dort gibt es kein `telemetry`.',
   '`{0}` has no field `{1}`, and the rule is left out: it has {2}.':
-    '`{0}` hat kein Feld `{1}`, und die Regel wird ausgelassen: Felder dort sind {2}.',
+    '`{0}` hat kein Feld `{1}`, und die Regel wird ausgelassen: Dort gibt es {2}.',
   '`{0}` has no field `{1}`.': '`{0}` hat kein Feld `{1}`.',
   '`{0}` has no field `{1}`: did you mean `{2}`?': '`{0}` hat kein Feld `{1}`: Meinten Sie `{2}`?',
   'A condition names a field as GROUP.FIELD: such as `motion.battery`.':
@@ -268,17 +270,18 @@ const MEANING: Catalogue = {
     'Diese Version der Sprache ist hier nicht bekannt: Bekannt ist Version 1, und so wird die Datei gelesen.',
   'The parts of a path are separated by `/`: write `{0}`.': 'Die Teile eines Pfads trennt `/`: Schreiben Sie `{0}`.',
   '`{0}` cannot be imported: {1}.': '`{0}` kann nicht importiert werden: {1:text}.',
-  'it was not found': 'Die Datei wurde nicht gefunden',
-  'it does not exist': 'Die Datei gibt es nicht',
-  'it is a folder': 'Das ist ein Ordner',
-  'it may not be read': 'Die Datei darf nicht gelesen werden',
-  'it cannot be read': 'Die Datei kann nicht gelesen werden',
-  'it is no file of this machine': 'Die Datei liegt nicht auf diesem Rechner',
-  'it is larger than {0} MB': 'Die Datei ist größer als {0:number} MB',
-  'it could not be read': 'Die Datei konnte nicht gelesen werden',
-  'this editor gives no access to files': 'Dieser Editor gibt keinen Zugriff auf Dateien',
-  'it is not in this commit': 'Die Datei ist nicht in diesem Commit',
-  'There is no file {0}': 'Eine Datei {0} gibt es nicht',
+  '`{0}` cannot be imported: it was not found.': '`{0}` kann nicht importiert werden: Die Datei wurde nicht gefunden.',
+  '`{0}` cannot be imported: it does not exist.': '`{0}` kann nicht importiert werden: Die Datei gibt es nicht.',
+  '`{0}` cannot be imported: it is a folder.': '`{0}` kann nicht importiert werden: Das ist ein Ordner.',
+  '`{0}` cannot be imported: it may not be read.': '`{0}` kann nicht importiert werden: Die Datei darf nicht gelesen werden.',
+  '`{0}` cannot be imported: it is no file of this machine.':
+    '`{0}` kann nicht importiert werden: Die Datei liegt nicht auf diesem Rechner.',
+  '`{0}` cannot be imported: it is larger than {1} MB.': '`{0}` kann nicht importiert werden: Die Datei ist größer als {1:number} MB.',
+  '`{0}` cannot be imported: it could not be read.': '`{0}` kann nicht importiert werden: Die Datei konnte nicht gelesen werden.',
+  '`{0}` cannot be imported: this editor gives no access to files.':
+    '`{0}` kann nicht importiert werden: Dieser Editor gibt keinen Zugriff auf Dateien.',
+  '`{0}` cannot be imported: it is not in this commit.': '`{0}` kann nicht importiert werden: Die Datei ist nicht in diesem Commit.',
+  '`{0}` cannot be imported: There is no file {1}.': '`{0}` kann nicht importiert werden: Eine Datei {1} gibt es nicht.',
   'These imports go in a circle: {0}.': 'Diese Importe führen im Kreis: {0}.',
 
   // Values and comparisons that do not fit the field
@@ -315,7 +318,8 @@ const SCENARIO: Catalogue = {
 
   // Groups in models
   '`{0}` stands in no model: write `has {0}` in one.': '`{0}` steht in keinem Modell: Schreiben Sie `has {0}` in eines.',
-  'The models have {0} devices of `{1}`, and the group has {2}.': 'Die Modelle haben {0:number} Geräte von `{1}`, die Gruppe hat {2:number}.',
+  'The models have {0} devices of `{1}`, and the group has {2}.':
+    'Die Modelle haben {0:number} Geräte von `{1}`, die Gruppe hat {2:number}.',
   'The rest of `{0}` already stands in another model: write a number before the name, or remove one of them.':
     'Der Rest von `{0}` steht schon in einem anderen Modell: Schreiben Sie eine Zahl vor den Namen, oder entfernen Sie einen von beiden.',
 
@@ -344,7 +348,7 @@ const SCENARIO: Catalogue = {
     '`{0}` ist keine der Clouds dieses Zwillings ({1}), die Zeile wird daher übergangen.',
 
   // Twin without devices, peak below the rate
-  '`{0}` has no `devices`, so hardly anything costs.': '`{0}` hat keine `devices`, es kostet daher kaum etwas.',
+  '`{0}` has no `devices`, so hardly anything costs.': '`{0}` hat keine `devices` und kostet daher fast nichts.',
   '`peak` ({0}) is below the rate ({1}), so it is skipped.': '`peak` ({0}) liegt unter der Rate ({1}) und wird daher übergangen.',
 };
 
@@ -362,17 +366,21 @@ const COST: Catalogue = {
   'storage, hot': 'Speicher, heiß',
   'storage, cool': 'Speicher, kühl',
   'storage, archive': 'Speicher, Archiv',
-  'twin management': 'Zwillingsverwaltung',
   visualization: 'Visualisierung',
-  'AWS: {0}.': 'AWS: {0:text}.',
-  'Azure: {0}.': 'Azure: {0:text}.',
-  'Google Cloud: {0}.': 'Google Cloud: {0:text}.',
+  // What a provider's own list says of a service that a region lacks
+  'AWS lists {0} in 1 other region and not in {1}: {2}': 'AWS führt {0} in 1 anderen Region und nicht in {1}: {2}',
+  'AWS lists {0} in {1} other regions and not in {2}: {3}': 'AWS führt {0} in {1} anderen Regionen und nicht in {2}: {3}',
+  'Google’s catalog has {0} SKUs of {1} and none that is global or of {2}: {3}':
+    'Der Katalog von Google hat {0} SKUs von {1} und keine, die global ist oder zu {2} gehört: {3}',
+  'Azure lists prices of {0} in other regions and none in {1}: {2}': 'Azure führt Preise von {0} in anderen Regionen und keine in {1}: {2}',
+  'AWS: {0}.': 'Bei AWS: {0:text}.',
+  'Azure: {0}.': 'Bei Azure: {0:text}.',
+  'Google Cloud: {0}.': 'Bei Google Cloud: {0:text}.',
 
   // No placement is possible; a twin whose head is lost has no name
   '{0} has no possible placement: {1}.': '{0:text} hat keine mögliche Platzierung: {1:text}.',
   '{0}, scenario {1} has no possible placement: {2}.': '{0:text}, Szenario {1}, hat keine mögliche Platzierung: {2:text}.',
   ' has no possible placement: {0}.': 'Der Zwilling hat keine mögliche Platzierung: {0:text}.',
-  ', scenario {0} has no possible placement: {1}.': 'Das Szenario {0} hat keine mögliche Platzierung: {1:text}.',
   'Scenario {0}: , scenario {0} has no possible placement: {1}.': 'Szenario {0}: Der Zwilling hat keine mögliche Platzierung: {1:text}.',
   'no cloud serves every slot': 'keine Cloud bedient jeden Platz',
 
@@ -426,7 +434,7 @@ const FIXES: Catalogue = {
   'Insert `{0}`': '`{0}` einfügen',
   'Remove `{0}`': '`{0}` entfernen',
   'Add `{0}`': '`{0}` ergänzen',
-  'Move `{` up': '`{` nach oben holen',
+  'Move `{` up': '`{` in die Zeile darüber setzen',
   'Put it in quotation marks': 'In Anführungszeichen setzen',
   'Remove it': 'Entfernen',
   'Remove the import': 'Den Import entfernen',
