@@ -37,7 +37,7 @@ const FIELDS = {
     'transfers[].flow',
     ...LINES.map((field) => `transfers[].lines[].${field}`),
   ],
-  'twin/panel/breakEven': ['unit', 'switches[].text'],
+  'twin/panel/breakEven': ['unit'],
   'twin/panel/placeEdit': ['refused'],
   'twin/panel/fixEdit': ['refused'],
   'twin/panel/quantitiesEdit': ['refused'],
@@ -376,21 +376,6 @@ describe('house/german-figures: what the engine says beside figures', function (
     for (const [text, expected] of Object.entries(cases)) assert.equal(german.find(text), expected);
   });
 
-  it('changes of the best placement', () => {
-    const moves = ['L1, L2 to AWS', 'L4 to Google Cloud', 'L5 to Azure'];
-    const units = ['', ' GB', ' min', ' months', ' month', ' / hour', ' GB / month', ' h / day', ' hours / day', ' %', ' devices', ' KB'];
-    const all = moves.flatMap((_one, index) => {
-      const some = moves.slice(0, index + 1).join(' and ');
-      return [some, `${some} and L3.cool away`];
-    });
-    const sentences = units.flatMap((unit) => [...all, 'L4 away'].map((some) => `From 1.5${unit} the best placement moves ${some}.`));
-    hold(sentences.map((text) => [text, 'switches']));
-    assert.equal(
-      german.find('From 1.5 months the best placement moves L1, L2 to AWS and L4 to Google Cloud and L3.cool away.'),
-      'Ab 1,5 Monaten verschiebt die beste Platzierung L1, L2 auf AWS, L4 auf Google Cloud und L3.cool außer Gebrauch.',
-    );
-  });
-
   it('details of causes', () => {
     const rates = ['ms', 's', 'min', 'h', 'days', 'months'].map((unit) => `every 2 ${unit}`);
     const ones = ['s', 'min', 'h', 'day', 'month'].map((unit) => `every 1 ${unit}`);
@@ -409,11 +394,8 @@ describe('house/german-figures: what the engine says beside figures', function (
       '1,',
       ', every 1 min',
     ];
-    for (const part of hostile) {
-      const began = performance.now();
-      german.find(part.repeat(1_000).slice(0, 1_900));
-      assert.ok(performance.now() - began < 5_000, part);
-    }
+    // Where matching explodes, this takes minutes, and the runner's limit ends it.
+    for (const part of hostile) assert.doesNotThrow(() => german.find(part.repeat(1_000).slice(0, 1_900)));
   });
 
   it('notes of single prices stay as they are', () => {
@@ -478,5 +460,7 @@ function sentencesOf(file: string): string[] {
 
 function valueOf(expression: ts.Expression): string {
   if (ts.isConditionalExpression(expression)) return '';
-  return expression.getText().startsWith('kilobytes(') ? '12 KB' : 'X';
+  const made = expression.getText();
+  if (made.startsWith('count(')) return '12';
+  return made.startsWith('kilobytes(') ? '12 KB' : 'X';
 }

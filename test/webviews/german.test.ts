@@ -27,11 +27,11 @@ function textsAt(value: unknown, path: readonly string[]): readonly string[] {
   return typeof value === 'object' && value !== null ? textsAt((value as Readonly<Record<string, unknown>>)[step], rest) : [];
 }
 
-/** Why a price is not confirmed cites its source, which is English. */
-const CITED = 'unconfirmed';
+/** Why a price is not confirmed cites its source, and a rule of the file is code. */
+const KEPT = ['unconfirmed', 'breaks[]'];
 
 function textsOf(method: PanelMethod, result: unknown): readonly string[] {
-  const paths = (ENGINE_TEXTS[method] ?? []).filter((path) => !path.endsWith(CITED));
+  const paths = (ENGINE_TEXTS[method] ?? []).filter((path) => !KEPT.some((end) => path.endsWith(end)));
   return paths.flatMap((path) => textsAt(result, path.replaceAll('[]', '.[]').split('.')));
 }
 

@@ -1,7 +1,21 @@
 /** From the model of the comparison to the inputs of its charts, in words. Pure but for the language. */
 import type { BreakEvenModel, ComparisonModel } from '@twin2multicloud/protocol';
 import { breakEven, curve, placementPath, stackedBars, type Chart, type PathLink, type StackedBar } from '@twin2multicloud/charts';
-import { change, cloudName, cloudShort, money, number, PROVIDERS, perMonth, slotName, SLOTS, t, tick, type Slot } from '../shared/index.ts';
+import {
+  change,
+  cloudName,
+  cloudShort,
+  money,
+  number,
+  PROVIDERS,
+  perMonth,
+  slotName,
+  SLOTS,
+  t,
+  tick,
+  unitWord,
+  type Slot,
+} from '../shared/index.ts';
 
 type Transfer = ComparisonModel['transfers'][number];
 export type BarId = ComparisonModel['bars'][number]['id'];
@@ -195,7 +209,7 @@ export function seriesName(id: BarId): string {
 export function drawBreakEven(model: BreakEvenModel, shown: number | null, currency: string): (width: number) => Chart {
   const inUnits = (value: number): number => value / model.factor;
   const text = (value: number): string => number(value, model.whole ? 0 : 3);
-  const axis = model.unit === '' ? model.path : `${model.path}, ${model.unit}`;
+  const axis = model.unit === '' ? model.path : `${model.path}, ${unitWord(model.unit)}`;
   // A line that is another one's twin says nothing more.
   const series = model.series
     .filter((one) => one.amounts.some((amount) => amount !== null))
@@ -211,12 +225,25 @@ export function drawBreakEven(model: BreakEvenModel, shown: number | null, curre
         amount: shown,
         label: shown === null ? t('now {0}', text(inUnits(model.now))) : t('now {0}: {1}', text(inUnits(model.now)), money(shown)),
       },
-      switches: model.switches.map((one) => ({ value: inUnits(one.value), amount: one.perMonth, text: one.text })),
+      switches: model.switches.map((one) => ({ value: inUnits(one.value), amount: one.perMonth, text: switchText(one, model) })),
       money,
       tick,
       value: text,
       words: { axis, amount: perMonth(currency) },
     });
+}
+
+/** `From 2.55 min the best placement moves L4 to Azure.` Three digits are enough in words; the chart has the rest. */
+export function switchText({ value, moves }: BreakEvenModel['switches'][number], { factor, whole, unit }: BreakEvenModel): string {
+  const shown = whole ? value / factor : Number((value / factor).toPrecision(3));
+  const at = unit === 'devices' && shown === 1 ? t('1 device') : `${number(shown, 6)} ${unitWord(unit)}`.trim();
+  const goals = PROVIDERS.flatMap((provider) => {
+    const slots = moves.filter((move) => move.provider === provider).map(({ slot }) => slot);
+    return slots.length === 0 ? [] : [t('{0} to {1}', slots.join(', '), cloudName(provider))];
+  });
+  const gone = moves.filter((move) => move.provider === null).map(({ slot }) => slot);
+  const all = [...goals, ...(gone.length === 0 ? [] : [t('{0} out of use', gone.join(', '))])];
+  return t('From {0} the best placement moves {1}.', at, all.join('; '));
 }
 
 function sameLine(a: readonly (number | null)[], b: readonly (number | null)[]): boolean {

@@ -22,10 +22,9 @@ import {
   symbol,
   t,
   textField,
-  unitWord,
   type Host,
 } from '../shared/index.ts';
-import { drawBreakEven, seriesName } from './drawings.ts';
+import { drawBreakEven, seriesName, switchText } from './drawings.ts';
 
 export interface BannerOptions {
   readonly model: ComparisonModel;
@@ -219,18 +218,6 @@ export function breakEvenSection({ model, lines, quantity, host, onQuantity }: B
             <p class="small secondary chart-note">${evenText(lines)}</p>`
     }
   </section>`;
-}
-
-function switchText({ value, moves }: BreakEvenModel['switches'][number], { factor, whole, unit }: BreakEvenModel): string {
-  const shown = whole ? value / factor : Number((value / factor).toPrecision(3));
-  const at = unit === 'devices' && shown === 1 ? t('1 device') : `${number(shown, 6)} ${unitWord(unit)}`.trim();
-  const goals = PROVIDERS.flatMap((provider) => {
-    const slots = moves.filter((move) => move.provider === provider).map(({ slot }) => slot);
-    return slots.length === 0 ? [] : [t('{0} to {1}', slots.join(', '), cloudName(provider))];
-  });
-  const gone = moves.filter((move) => move.provider === null).map(({ slot }) => slot);
-  const all = [...goals, ...(gone.length === 0 ? [] : [t('{0} out of use', gone.join(', '))])];
-  return t('From {0} the best placement moves {1}.', at, all.join('; '));
 }
 
 /** The engine's reasons end in a word or in a full stop; within a text all end in one. */

@@ -7,7 +7,7 @@ import { german } from '@twin2multicloud/wording';
 import { pageLanguage } from './words.ts';
 
 const TROUBLES = ['model.troubles[].message', 'model.troubles[].fixes[].title'];
-const LINES = ['lines[].role', 'lines[].formula', 'lines[].unit', 'lines[].unconfirmed'];
+const LINES = ['lines[].role', 'lines[].formula', 'lines[].unit', 'lines[].overlay', 'lines[].unconfirmed'];
 
 /** Method → where in its result a text of the engine stands; `[]` is each of a list. */
 export const ENGINE_TEXTS: Partial<Record<PanelMethod, readonly string[]>> = {
@@ -17,6 +17,7 @@ export const ENGINE_TEXTS: Partial<Record<PanelMethod, readonly string[]>> = {
     'model.transfers[].flow',
     'model.matrix[].cells[].reason',
     'model.bars[].why',
+    'model.bars[].breaks[]',
     'model.assumptions[].unit',
     'model.assumptions[].why',
     'model.assumptions[].source',
@@ -24,7 +25,6 @@ export const ENGINE_TEXTS: Partial<Record<PanelMethod, readonly string[]>> = {
     ...TROUBLES,
   ],
   'twin/panel/trace': [...LINES, 'transfers[].flow', ...LINES.map((path) => `transfers[].${path}`)],
-  'twin/panel/breakEven': ['switches[].text'],
   'twin/panel/placeEdit': ['refused'],
   'twin/panel/whatIf': ['absence.message', 'model.file.total.why', 'model.scenarios[].draft.total.why', ...TROUBLES],
   'twin/panel/draft': ['total.why'],
@@ -32,7 +32,7 @@ export const ENGINE_TEXTS: Partial<Record<PanelMethod, readonly string[]>> = {
   'twin/panel/scenarioEdit': ['refused'],
   'twin/panel/fixEdit': ['refused'],
   'twin/panel/dashboard': ['cards[].total.why', 'unreadable[].why'],
-  'twin/panel/twinPage': ['absence.message', 'model.total.why', ...TROUBLES],
+  'twin/panel/twinPage': ['absence.message', 'model.total.why', 'model.causes[].detail', ...TROUBLES],
 };
 
 /** A sentence of the engine. */

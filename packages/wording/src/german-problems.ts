@@ -81,11 +81,9 @@ const SYNTAX: Catalogue = {
   'this `(` is not closed': 'Dieses `(` ist nicht geschlossen.',
   'a comparison for equality is written `==`': 'Ein Vergleich auf Gleichheit wird mit `==` geschrieben.',
 
-  // More problems than are listed; thousands are apart by a comma
+  // More problems than are listed
   '1 more syntax problems are not listed': '1 weiteres Syntaxproblem ist nicht aufgeführt.',
-  '{0} more syntax problems are not listed': '{0} weitere Syntaxprobleme sind nicht aufgeführt.',
-  '{0},{1} more syntax problems are not listed': '{0}.{1} weitere Syntaxprobleme sind nicht aufgeführt.',
-  '{0},{1},{2} more syntax problems are not listed': '{0}.{1}.{2} weitere Syntaxprobleme sind nicht aufgeführt.',
+  '{0:number} more syntax problems are not listed': '{0:number} weitere Syntaxprobleme sind nicht aufgeführt.',
 };
 
 /** twin-2001 … twin-2036: names, values and types. */

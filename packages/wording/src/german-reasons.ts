@@ -4,75 +4,28 @@
  */
 import type { Catalogue } from './translate.ts';
 
-const THIN = '\u202f';
-
-/** The groups of a number's digits. `countless` is what the engine says of more than can be written. */
-const MOST_GROUPS = 3;
-
-/**
- * A template in which each `#` is a number with commas between its groups of digits: one for each count of groups, since German has a thin
- * space there. Other values come first. `most` of each number; the first may be countless.
- */
-function counted(english: string, german: string, most: readonly number[]): Catalogue {
-  const first = new Set(english.match(/\{\d\}/g)).size;
-  const variants = (left: readonly number[]): readonly (readonly number[])[] => {
-    const [groups, ...rest] = left;
-    if (groups === undefined) return [[]];
-    return variants(rest).flatMap((behind) => Array.from({ length: groups }, (_, index) => [index + 1, ...behind]));
-  };
-  const written = (text: string, numbers: readonly (readonly string[])[], between: string): string =>
-    numbers.reduce((done, parts) => done.replace('#', parts.join(between)), text);
-  const entries = variants(most).map((groups): [string, string] => {
-    let index = first;
-    const values = groups.map((count) => Array.from({ length: count }, () => index++));
-    return [
-      written(
-        english,
-        values.map((all) => all.map((value) => `{${value}}`)),
-        ',',
-      ),
-      written(
-        german,
-        values.map((all) => all.map((value, at) => (at === all.length - 1 ? `{${value}:number}` : `{${value}}`))),
-        THIN,
-      ),
-    ];
-  });
-  if (!english.includes('#')) return Object.fromEntries(entries);
-  const countless = counted(english.replace('#', 'countless'), german.replace('#', 'unzählbar viele'), most.slice(1));
-  return { ...Object.fromEntries(entries), ...countless };
-}
-
-function entities(before: string, german: string): Catalogue {
-  return counted(
-    `${before}# entities are more than the # that one Azure Digital Twins instance holds`,
-    `${german}# Entitäten sind mehr als die #, die eine Instanz von Azure Digital Twins hält`,
-    [MOST_GROUPS, MOST_GROUPS],
-  );
-}
-
 /** What a cloud cannot do, or has no price for. */
 const CLOUDS: Catalogue = {
-  ...counted('messages of {0} have # KB, {1} takes at most # KB', 'Nachrichten von {0} haben # KB, {1} nimmt höchstens # KB an', [
-    MOST_GROUPS,
-    2,
-  ]),
-  ...counted('items of {0} have # KB, {1} takes at most # KB', 'Einträge von {0} haben # KB, {1} nimmt höchstens # KB an', [
-    MOST_GROUPS,
-    2,
-  ]),
-  ...counted('a function of # MB is above the limit of # MB', 'eine Funktion mit # MB liegt über der Grenze von # MB', [MOST_GROUPS, 2]),
-  ...counted('a function that runs # s is above the limit of # s', 'eine Funktion, die # s läuft, liegt über der Grenze von # s', [
-    MOST_GROUPS,
-    2,
-  ]),
-  // What stands before the number is told with it: a number that begins a template would take it in.
-  ...Object.entries({
-    '': '',
-    '{0}; L4: ': '{0:text}; L4: ',
-    '{0} (azure: ': '{0} bedienen (azure: ',
-    '{0}); no cloud can serve L4 (azure: ': '{0:text}); keine Cloud kann L4 bedienen (azure: ',
-  }).reduce<Catalogue>((all, [before, german]) => ({ ...all, ...entities(before, german) }), {}),
+  'messages of {0} have {1:number} KB, {2} takes at most {3:number} KB':
+    'Nachrichten von {0} haben {1:number} KB, {2} nimmt höchstens {3:number} KB an',
+  'messages of {0} have countless KB, {2} takes at most {3:number} KB':
+    'Nachrichten von {0} haben unzählbar viele KB, {2} nimmt höchstens {3:number} KB an',
+  'items of {0} have {1:number} KB, {2} takes at most {3:number} KB':
+    'Einträge von {0} haben {1:number} KB, {2} nimmt höchstens {3:number} KB an',
+  'items of {0} have countless KB, {2} takes at most {3:number} KB':
+    'Einträge von {0} haben unzählbar viele KB, {2} nimmt höchstens {3:number} KB an',
+  'a function of {0:number} MB is above the limit of {1:number} MB':
+    'eine Funktion mit {0:number} MB liegt über der Grenze von {1:number} MB',
+  'a function of countless MB is above the limit of {1:number} MB':
+    'eine Funktion mit unzählbar vielen MB liegt über der Grenze von {1:number} MB',
+  'a function that runs {0:number} s is above the limit of {1:number} s':
+    'eine Funktion, die {0:number} s läuft, liegt über der Grenze von {1:number} s',
+  'a function that runs countless s is above the limit of {1:number} s':
+    'eine Funktion, die unzählbar viele s läuft, liegt über der Grenze von {1:number} s',
+  '{0:number} entities are more than the {1:number} that one Azure Digital Twins instance holds':
+    '{0:number} Entitäten sind mehr als die {1:number}, die eine Instanz von Azure Digital Twins hält',
+  'countless entities are more than the {1:number} that one Azure Digital Twins instance holds':
+    'unzählbar viele Entitäten sind mehr als die {1:number}, die eine Instanz von Azure Digital Twins hält',
   'more than {0} takes in any of {1}': 'mehr, als {0} in einer der Stufen {1} annimmt',
   'the quantity of {0} ({1}) is beyond what can be computed': 'die Menge von {0} ({1}) liegt jenseits des Berechenbaren',
   'the price book has no price for {0} in {1}': 'das Preisbuch hat keinen Preis für {0} in {1}',
@@ -159,57 +112,6 @@ const TOTALS: Catalogue = {
   'Data of {2} would leave the {0} tier before the {1} one. Make `{0}` at least as long as `{1}`.':
     'Daten von {2} würden die Stufe {0} vor der Stufe {1} verlassen. Machen Sie `{0}` mindestens so lang wie `{1}`.',
   'the price is not confirmed': 'der Preis ist nicht bestätigt',
-};
-
-/**
- * `From 3 months the best placement moves L1 to AWS and L4 away.`: cut behind `the`, so that the value is turned in the words of its unit, and
- * between what moves to each cloud.
- */
-const SWITCHES: Catalogue = {
-  'From {0} best placement moves {1}': 'Ab {0:text} beste Platzierung {1:text}',
-  'From {0} best placement moves {1} and {2}': 'Ab {0:text} beste Platzierung {1:text} und {2:text}',
-  'From {0} best placement moves {1} and {2} and {3}': 'Ab {0:text} beste Platzierung {1:text}, {2:text} und {3:text}',
-  'From {0} best placement moves {1} and {2} and {3} and {4}': 'Ab {0:text} beste Platzierung {1:text}, {2:text}, {3:text} und {4:text}',
-  ...Object.fromEntries(
-    Object.entries({ 'to AWS': 'auf AWS', 'to Azure': 'auf Azure', 'to Google Cloud': 'auf Google Cloud', away: 'außer Gebrauch' }).flatMap(
-      ([where, german]) => [
-        [`L{0} ${where}`, `L{0} ${german}`],
-        [`L{0} ${where}.`, `L{0} ${german}.`],
-      ],
-    ),
-  ),
-  '{0} the': '{0:number} verschiebt die',
-  ...Object.fromEntries(
-    Object.entries({
-      second: 'Sekunde',
-      seconds: 'Sekunden',
-      minute: 'Minute',
-      minutes: 'Minuten',
-      hour: 'Stunde',
-      hours: 'Stunden',
-      day: 'Tag',
-      days: 'Tagen',
-      week: 'Woche',
-      weeks: 'Wochen',
-      month: 'Monat',
-      months: 'Monaten',
-      year: 'Jahr',
-      years: 'Jahren',
-      devices: 'Geräten',
-      '/ s': 'pro Sekunde',
-      '/ second': 'pro Sekunde',
-      '/ min': 'pro Minute',
-      '/ minute': 'pro Minute',
-      '/ h': 'pro Stunde',
-      '/ hour': 'pro Stunde',
-      '/ day': 'pro Tag',
-      '/ week': 'pro Woche',
-      '/ month': 'pro Monat',
-      '/ year': 'pro Jahr',
-      'hour / day': 'Stunde pro Tag',
-      'hours / day': 'Stunden pro Tag',
-    }).map(([unit, german]) => [`{0} ${unit} the`, `{0:number} ${german} verschiebt die`]),
-  ),
 };
 
 /** `1 500, every 2 min, 12 h 5 days`: a device group that causes cost. */
@@ -310,7 +212,6 @@ export const REASONS: Catalogue = {
   ...NO_TOTAL,
   ...ALONE,
   ...TOTALS,
-  ...SWITCHES,
   ...DETAILS,
   ...OVERLAYS,
   ...ABSENCES,

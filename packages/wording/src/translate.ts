@@ -4,8 +4,8 @@
  */
 
 /**
- * English template → the other language's. `{0}` stands for a value; the translation says what becomes of it: `{0}` as it is (names,
- * code), `{0:number}` with the language's decimal sign, `{0:text}` translated itself.
+ * English template → the other language's. `{0}` stands for any value, `{0:number}` for digits with their signs alone; the translation says
+ * what becomes of it: `{0}` as it is (names, code), `{0:number}` with the language's signs, `{0:text}` translated itself.
  */
 export type Catalogue = Readonly<Record<string, string>>;
 
@@ -22,12 +22,14 @@ interface Template {
   readonly translation: string;
 }
 
+const VALUE = /\{\d(?::number)?\}/;
+const THIN = '\u202f';
 /** So many texts are kept translated; a screen shows some hundreds. */
 const KEPT = 2000;
 /** A longer text is none of a screen's sentences, and would be long in matching. */
 const LONGEST = 2000;
 
-/** `decimal` is the sign before a number's decimals. Where several templates match, the one with the most words of its own is taken. */
+/** `decimal` is the sign before a number's decimals; its groups of digits are apart by a thin space. Where several templates match, the one with the most words of its own is taken. */
 export function createTranslator(catalogue: Catalogue, decimal: string): Translator {
   let templates: readonly Template[] | null = null;
   const known = new Map<string, string | null>();
@@ -52,7 +54,7 @@ export function createTranslator(catalogue: Catalogue, decimal: string): Transla
       return translation.replaceAll(/\{(\d)(?::(number|text))?\}/g, (_, index: string, kind: string | undefined) => {
         const value = values[`v${index}`] ?? '';
         if (kind === 'text') return translate(value);
-        return kind === 'number' ? value.replaceAll(/(?<=\d)\.(?=\d)/g, decimal) : value;
+        return kind === 'number' ? value.replaceAll(/(?<=\d)[.,](?=\d)/g, (sign) => (sign === '.' ? decimal : THIN)) : value;
       });
     }
     return null;
@@ -67,18 +69,19 @@ function templatesOf(catalogue: Catalogue): readonly Template[] {
 }
 
 function hasValues(key: string): boolean {
-  return /\{\d\}/.test(key);
+  return VALUE.test(key);
 }
 
 function templateOf(key: string, translation: string): Template {
-  const parts = key.split(/\{(\d)\}/);
+  const parts = key.split(/\{(\d(?::number)?)\}/);
   const seen = new Set<string>();
   const pattern = parts.map((part, index) => {
     if (index % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
     // A value that stands twice is the same twice.
-    if (seen.has(part)) return `\\k<v${part}>`;
-    seen.add(part);
-    return `(?<v${part}>.+?)`;
+    const name = `v${part.charAt(0)}`;
+    if (seen.has(name)) return `\\k<${name}>`;
+    seen.add(name);
+    return part.length === 1 ? `(?<${name}>.+?)` : `(?<${name}>[\\d.,]*\\d)`;
   });
   const literal = parts.reduce((sum, part, index) => (index % 2 === 0 ? sum + part.length : sum), 0);
   return { pattern: new RegExp(`^${pattern.join('')}$`, 's'), literal, translation };

@@ -8,7 +8,6 @@ import {
   shownOf,
   shownSensitivities,
   traceOf,
-  PROVIDER_NAMES,
   type Choice,
   type ComparedCell,
 } from '@twin2multicloud/analysis';
@@ -130,27 +129,7 @@ export async function breakEven(
     switches: switches.map(({ value, before, after, perMonth }) => ({
       value,
       perMonth,
-      // In words three digits are enough; the chart has the rest.
-      text: movesText(quantityValueText(quantity, quantity.whole ? value : Number(value.toPrecision(3))), before, after),
       moves: SLOTS.flatMap((slot) => (before[slot] === after[slot] ? [] : [{ slot, provider: after[slot] ?? null }])),
     })),
   };
-}
-
-type Placed = Readonly<Partial<Record<(typeof SLOTS)[number], keyof typeof PROVIDER_NAMES>>>;
-
-/** `From 770 the best placement moves L1, L2 to Google Cloud.` */
-function movesText(value: string, before: Placed, after: Placed): string {
-  const moved = new Map<string, string[]>();
-  for (const slot of SLOTS) {
-    const provider = after[slot];
-    if (provider === undefined || provider === before[slot]) continue;
-    moved.set(PROVIDER_NAMES[provider], [...(moved.get(PROVIDER_NAMES[provider]) ?? []), slot]);
-  }
-  const left = SLOTS.filter((slot) => before[slot] !== undefined && after[slot] === undefined);
-  const words = [
-    ...[...moved].map(([provider, slots]) => `${slots.join(', ')} to ${provider}`),
-    ...(left.length === 0 ? [] : [`${left.join(', ')} away`]),
-  ];
-  return `From ${value} the best placement moves ${words.join(' and ')}.`;
 }

@@ -99,7 +99,8 @@ async function twinsOf(
     const study = files.opened(key) === undefined ? undefined : session.study(file.uri);
     const program = study?.program ?? session.program(key);
     const outline = study?.outline ?? createAnalyzer(options).update(program);
-    const reports = outline.reports().filter(({ variant }) => variant === null);
+    // Nothing can be asked about a twin that has no name yet; the editor says that it needs one.
+    const reports = outline.reports().filter(({ name, variant }) => variant === null && name !== '');
     now = {
       options,
       version: file.version,

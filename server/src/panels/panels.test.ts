@@ -307,6 +307,15 @@ describe('panel: dashboard and page', function () {
     assert.deepEqual([model.cards, model.sum], [[], { alone: 0, together: 0, without: [] }]);
   });
 
+  it('has no card for a twin without a name, and goes on with the others', async () => {
+    const kit = panelKit({ files: { 'new.twin': 'twin {\n  devices m {\n', 'two.twin': 'twin "Title" {\n}\n\ntwin Other {\n}\n' } });
+    const model = await kit.ask('twin/panel/dashboard', { currency: null });
+    assert.deepEqual(
+      model.cards.map(({ reference: at }) => at.twin),
+      ['Other'],
+    );
+  });
+
   it('tells a twin’s specification, and causes that add up', async () => {
     const kit = panelKit({ files: SAMPLE_FILES });
     for (const file of NAMES) {

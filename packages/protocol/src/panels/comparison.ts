@@ -130,7 +130,6 @@ export const breakEvenModel = shape({
   switches: list(
     shape({
       value: number,
-      text: v.string(),
       /** What moves, and where to; null: the slot is not used any more. */
       moves: list(shape({ slot, provider: v.nullable(provider) })),
       perMonth: v.nullable(number),
