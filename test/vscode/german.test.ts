@@ -50,15 +50,15 @@ SUITE('vscode: in German', function () {
   it('the problems of a file, and the panel that shows them', async () => {
     const { page } = workbench;
     await workbench.command('Problems: Focus on Problems View');
-    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'twin-4001' }).first();
+    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'twin-4002' }).first();
     await problem.waitFor();
-    assert.match(await problem.innerText(), /L3\.hot auf AWS kostet/);
-    await workbench.command('View: Close Panel');
+    assert.match(await problem.innerText(), /Über dem Budget: [\d\s]+,\d\d von/);
+    await workbench.command('View: Hide Panel');
     await workbench.command(`Twin: ${manifest['command.compare'] ?? ''}`);
     const view = await panel(workbench, 'twin-comparison');
-    await view.locator('.matrix').first().waitFor();
+    await view.locator('.head-total').first().waitFor();
     const text = await view.locator('body').innerText();
-    assert.match(text, /Plätze und Clouds/);
+    assert.match(text, /Platzierung/);
     assert.match(text, /Nachrichten/);
     assert.doesNotMatch(text, /excluded by|messages|support plans/);
     await workbench.command('View: Close Editor');
