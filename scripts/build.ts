@@ -6,6 +6,7 @@ import { globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { build } from 'esbuild';
 import { buildClient, REQUIRE } from './build-client.ts';
+import { lazyBuiltins } from './lazy-builtins.ts';
 import { sdkParts } from './sdk-parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -37,7 +38,7 @@ export async function bundle(name: keyof typeof BUNDLES): Promise<void> {
     ...(browser
       ? { format: 'iife', platform: 'browser', target: 'es2023', conditions: ['source', 'browser'] }
       : { format: 'esm', platform: 'node', target: 'node22', conditions: ['source'], splitting: true, banner: REQUIRE }),
-    plugins: [sdkParts],
+    plugins: browser ? [sdkParts] : [sdkParts, lazyBuiltins],
     minify: true,
     // Names of functions are not kept: that costs a call for each closure, 15 ms of every start (measured).
     legalComments: 'linked',
