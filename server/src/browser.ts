@@ -29,6 +29,7 @@ serve(
     findFiles: async (folder) => (files === true ? (await ask<string[]>(CLIENT_REQUESTS.findFiles, folder, [])).map(keyOf) : []),
     listFolder: (folder) => (files === true ? ask<string[]>(CLIENT_REQUESTS.listFolder, folder, []) : Promise.resolve([])),
     pages: null,
+    frugally: (work) => work(),
     relieve: () => undefined,
     now: () => new Date(),
     clock: () => new Date().getTime() - started,

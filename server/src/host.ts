@@ -35,6 +35,8 @@ export interface Host {
   readonly listFolder: (folder: string) => Promise<readonly string[]>;
   /** The URI of the folder with a page for each problem code, with its `/`; null: there is none. */
   readonly pages: string | null;
+  /** Does long work over many files with less memory, and a little slower. */
+  readonly frugally: <T>(work: () => Promise<T>) => Promise<T>;
   /** Gives back what is no longer used; called between the parts of long work. */
   readonly relieve: () => void;
   readonly now: () => Date;

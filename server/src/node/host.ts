@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import v8 from 'node:v8';
-import vm from 'node:vm';
 import type { Host, Revisions } from '../host.ts';
 import { keyOf, uriOf } from '../uris.ts';
 import { gitRevisions } from './git.ts';
+import { frugally, relieve } from './memory.ts';
 import { nodePrices } from './prices.ts';
 
 /** Folders that hold no twins of their own. */
@@ -58,6 +57,7 @@ export function nodeHost(log: (message: string) => void): Host {
       }
     },
     pages: pages === undefined ? null : `${pathToFileURL(pages).href}/`,
+    frugally,
     relieve,
     now: () => new Date(),
     clock: () => performance.now(),
@@ -80,18 +80,6 @@ async function walk(folder: string, found: string[]): Promise<void> {
       if (!SKIPPED.has(entry.name)) await walk(file, found);
     } else if (entry.name.endsWith('.twin')) found.push(file);
   }
-}
-
-let collect: (() => void) | null = null;
-
-/** V8 lets the garbage of a thousand files pile up to ten times what is in use, because the machine has the memory. */
-function relieve(): void {
-  if (collect === null) {
-    v8.setFlagsFromString('--expose-gc');
-    const found: unknown = vm.runInNewContext('gc');
-    collect = typeof found === 'function' ? (found as () => void) : () => undefined;
-  }
-  collect();
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so. */

@@ -48,14 +48,14 @@ interface KeptFile {
 
 const kept = new WeakMap<Session, Map<string, KeptFile>>();
 
-/** So many files are costed before their garbage is given back. */
-const RELIEF = 24;
+/** So many files are costed before all garbage is given back. */
+const RELIEF = 128;
 
-export async function dashboard(
-  session: Session,
-  { currency }: PanelParams<'twin/panel/dashboard'>,
-  turns: Turns,
-): Promise<DashboardModel> {
+export function dashboard(session: Session, params: PanelParams<'twin/panel/dashboard'>, turns: Turns): Promise<DashboardModel> {
+  return session.host.frugally(() => dashboardOf(session, params, turns));
+}
+
+async function dashboardOf(session: Session, { currency }: PanelParams<'twin/panel/dashboard'>, turns: Turns): Promise<DashboardModel> {
   const keys = await readWorkspace(session, turns);
   const inGit = await foldersInGit(session, keys);
   await session.heads.prefetch(keys.filter((key) => inGit.has(folderOf(key))));

@@ -58,6 +58,7 @@ export function panelKit({ files, open = Object.keys(files), today = '2026-11-21
     findFiles: () => Promise.resolve(Object.keys(files).map((name) => ROOT + name)),
     listFolder: () => Promise.resolve([]),
     pages: null,
+    frugally: (work) => work(),
     relieve: () => undefined,
     now: () => new Date(`${today}T12:00:00Z`),
     clock: () => performance.now(),
