@@ -9,7 +9,7 @@ export interface Report {
   readonly cpuSeconds: number;
   /** The most memory that the process ever had, with the pages of Node's own program file that happen to be mapped. */
   readonly peakBytes: number;
-  /** The same without those pages: how many of them are mapped is the machine's affair. */
+  /** The most that was its own, looked at every few milliseconds: which pages of files are mapped, and when they go, is the machine's affair. */
   readonly ownPeakBytes: number;
   /** S3 Standard's storage in us-east-1. */
   readonly tiers: readonly PriceTier[] | undefined;
@@ -19,6 +19,12 @@ export interface Report {
 
 const [endpoints = '', folder = ''] = process.argv.slice(2);
 const { endpointsOf, updatePrices } = await import('@twin2multicloud/pricing/fetch');
+
+let ownPeakBytes = 0;
+const look = (): void => {
+  ownPeakBytes = Math.max(ownPeakBytes, ownBytes());
+};
+const looking = setInterval(look, 5);
 
 // What loading the sources took is no part of it.
 const before = process.cpuUsage();
@@ -37,6 +43,8 @@ const { book, providers } = await updatePrices({
   now: () => new Date('2026-11-21T12:00:00Z'),
 });
 const cpu = process.cpuUsage(before);
+look();
+clearInterval(looking);
 const storage = book?.entries.find(
   ({ region, service, meter }) => region === 'us-east-1' && service === 's3-standard' && meter === 'storage',
 );
@@ -46,16 +54,16 @@ const report: Report = {
   seconds: (performance.now() - started) / 1000,
   cpuSeconds: (cpu.user + cpu.system) / 1e6,
   peakBytes,
-  ownPeakBytes: peakBytes - mappedFileBytes(),
+  ownPeakBytes,
   tiers: storage?.tiers,
   url: storage?.source.url,
   error: providers[0]?.error?.message ?? null,
 };
 console.log(JSON.stringify(report));
 
-/** Pages of files only become more, so the last count is that of the peak. 0 where the system does not tell. */
-function mappedFileBytes(): number {
-  if (process.platform !== 'linux') return 0;
-  const [, kilobytes = '0'] = /^RssFile:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+/** Memory that stands for no file. All of it where the system does not tell them apart. */
+function ownBytes(): number {
+  if (process.platform !== 'linux') return process.memoryUsage.rss();
+  const [, kilobytes = '0'] = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
   return Number(kilobytes) * 1024;
 }
