@@ -1,7 +1,7 @@
 /** What may happen to the disk and to the process while prices are updated: the old book is whole and in force, whatever it is. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { bundledBook, currentBook, type StoreFiles } from '@twin2multicloud/pricing';
@@ -131,6 +131,22 @@ describe('prices/disk', function () {
       world.files().filter((name) => !name.endsWith('.json')),
       ['current'],
       'what the killed ones left is gone',
+    );
+  });
+
+  it('drafts of locks whose writers are no more go with the next update, those of others stay', async () => {
+    const gone = spawn(process.execPath, ['-e', '']);
+    await new Promise((resolve) => gone.on('close', resolve));
+    const lockOf = (pid: number | undefined): string => JSON.stringify({ pid, host: hostname(), at: world.now.toISOString() });
+    mkdirSync(world.store, { recursive: true });
+    writeFileSync(path.join(world.store, 'update.lock.killed'), lockOf(gone.pid));
+    writeFileSync(path.join(world.store, 'update.lock.empty'), '');
+    writeFileSync(path.join(world.store, 'update.lock.alive'), lockOf(process.pid));
+    const ran = await world.update();
+    assert.equal(ran.code, 0, ran.err);
+    assert.deepEqual(
+      world.files().filter((name) => name.startsWith('update')),
+      ['update.lock.alive'],
     );
   });
 

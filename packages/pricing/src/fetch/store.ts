@@ -95,10 +95,19 @@ export async function withLock<T>(folder: string, now: Date, run: () => Promise<
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), at: now.toISOString(), key: randomUUID() });
   await takeLock(lock, mine, now);
   try {
-    for (const name of readdirSync(folder)) if (name.startsWith('.draft-')) rmSync(path.join(folder, name), { force: true });
+    sweep(folder, now);
     return await run();
   } finally {
     if (readText(lock) === mine) rmSync(lock, { force: true });
+  }
+}
+
+/** Removes what killed updates left half done. A draft of a lock whose writer lives is let be; one that is only just begun is written again. */
+function sweep(folder: string, now: Date): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const left = name.startsWith('.draft-') || (name.startsWith(`${LOCK_FILE}.`) && !isAlive(readText(file) ?? '', now));
+    if (left) rmSync(file, { force: true });
   }
 }
 
@@ -112,7 +121,9 @@ async function takeLock(lock: string, mine: string, now: Date): Promise<void> {
       linkSync(draft, lock);
       return;
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw diskError(path.dirname(lock), cause);
+      const { code, syscall } = cause as NodeJS.ErrnoException;
+      // There is a lock; or whoever has it swept the draft before anything stood in it.
+      if (code !== 'EEXIST' && (code !== 'ENOENT' || syscall !== 'link')) throw diskError(path.dirname(lock), cause);
     } finally {
       rmSync(draft, { force: true });
     }
