@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { CostDocument } from '../../cli/src/formats/document.ts';
+import { random as generator } from '../../bench/generate.ts';
 import { assertSound, twin, type Ran } from '../cli/in-process.ts';
 
 /** FUZZ=100000 runs as many; a seed that failed is run again with FUZZ_SEED. */
@@ -19,17 +20,6 @@ const files = new Map(
     readFileSync(path.join(ROOT, file)),
   ]),
 );
-
-/** A small generator with a seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const NUMBERS = ['0', '-1', '1e308', '1e-308', '1e9', '999999999', '0.000001', '1e400', '-0', '3.7', '99999999999999999999', 'nan'];
 const UNITS = [

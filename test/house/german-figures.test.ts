@@ -14,40 +14,22 @@ import type { PanelMethod, PanelReference } from '@twin2multicloud/protocol';
 import { ASSUMPTIONS, COMPONENTS, FLOWS, METERS, PLAN_METERS, PROVIDERS, SLOTS, type Use } from '@twin2multicloud/topology';
 import { german } from '@twin2multicloud/wording';
 import { bookWithout, engineOver, houseFiles, type Engine } from '../../scripts/views/engine.ts';
+import { ENGINE_TEXTS } from '../../webviews/shared/engine-texts.ts';
+import { textsAt } from '../webviews/engine-texts-at.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Method → where its result has texts of the engine; `[]` is each of a list. */
-const LINES = ['role', 'formula', 'unit', 'unconfirmed', 'overlay', 'causes[].cause'];
-const FIELDS = {
-  'twin/panel/comparison': [
-    'absence.message',
-    'model.total.why',
-    'model.transfers[].flow',
-    'model.matrix[].cells[].reason',
-    'model.bars[].why',
-    'model.bars[].breaks[]',
-    'model.assumptions[].unit',
-    'model.assumptions[].why',
-    'model.assumptions[].source',
-    'model.notCounted[]',
-  ],
-  'twin/panel/trace': [
-    ...LINES.map((field) => `lines[].${field}`),
-    'transfers[].flow',
-    ...LINES.map((field) => `transfers[].lines[].${field}`),
-  ],
+/** Texts that no view turns by its answer alone: it shows them only in part, or turns them where it writes a unit. */
+const MORE: Partial<Record<PanelMethod, readonly string[]>> = {
+  'twin/panel/trace': ['lines[].causes[].cause', 'transfers[].lines[].causes[].cause'],
   'twin/panel/breakEven': ['unit'],
-  'twin/panel/placeEdit': ['refused'],
-  'twin/panel/fixEdit': ['refused'],
-  'twin/panel/quantitiesEdit': ['refused'],
-  'twin/panel/scenarioEdit': ['refused'],
-  'twin/panel/whatIf': ['absence.message', 'model.file.total.why', 'model.scenarios[].draft.total.why', 'model.groups[].quantities[].unit'],
-  'twin/panel/draft': ['total.why'],
-  'twin/panel/dashboard': ['cards[].total.why', 'unreadable[].why'],
-  'twin/panel/twinPage': ['absence.message', 'model.total.why', 'model.causes[].detail'],
-} as const satisfies Partial<Record<PanelMethod, readonly string[]>>;
-type Method = keyof typeof FIELDS;
+  'twin/panel/whatIf': ['model.groups[].quantities[].unit'],
+};
+
+/** Where a result has texts of the engine; those of problems are held by german-problems. */
+function fieldsOf(method: PanelMethod): readonly string[] {
+  return [...(ENGINE_TEXTS[method] ?? []), ...(MORE[method] ?? [])].filter((field) => !field.includes('troubles[]'));
+}
 
 /** Rules of the file as it writes them; the sentences that the paper's model says instead have German. */
 const CODE = /^(?:providers|residency|place L\S+|L\S+ auto except) [\w -]+$/;
@@ -58,17 +40,6 @@ function isWording(field: string, text: string): boolean {
   if (text === '' || (field.endsWith('breaks[]') && CODE.test(text)) || NOTES.has(text)) return false;
   // Else it is the path of what causes a cost.
   return !field.endsWith('causes[].cause') || text.endsWith(' others');
-}
-
-function textsAt(value: unknown, field: string): string[] {
-  let found: unknown[] = [value];
-  for (const step of field.replaceAll('[]', '.[]').split('.')) {
-    found = found.flatMap((one): unknown[] => {
-      if (step === '[]') return Array.isArray(one) ? one : [];
-      return typeof one === 'object' && one !== null && Object.hasOwn(one, step) ? [(one as Record<string, unknown>)[step]] : [];
-    });
-  }
-  return found.filter((one): one is string => typeof one === 'string');
 }
 
 /** Words that no German sentence has. */
@@ -108,9 +79,9 @@ class Gathered extends Map<string, string> {
     this.#engine = engine;
   }
 
-  async ask(method: Method, params: object): Promise<unknown> {
+  async ask(method: PanelMethod, params: object): Promise<unknown> {
     const result = await this.#engine.ask(method, params);
-    for (const field of FIELDS[method]) {
+    for (const field of fieldsOf(method)) {
       for (const text of textsAt(result, field)) if (isWording(field, text) && !this.has(text)) this.set(text, `${method} ${field}`);
     }
     return result;

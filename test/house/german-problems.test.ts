@@ -11,6 +11,7 @@ import { METERS, type PriceBook } from '@twin2multicloud/cost';
 import { codeActions, CURRENCIES, SEMANTIC_CODES, SYNTAX_CODES, type Problem, type Program } from '@twin2multicloud/language';
 import { bundledBook } from '@twin2multicloud/pricing';
 import { german } from '@twin2multicloud/wording';
+import { random as generator } from '../../bench/generate.ts';
 import { flatBook, type PricedId } from '../fixtures/flat-book.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -233,17 +234,6 @@ const MISTAKES: readonly string[] = [
   'storage { hot 1 month }\nregion moon-base\nscenario Star { }\n',
   inTwin('', DEVICES.replace('1 KB', '9 MB')),
 ];
-
-/** A small generator with a seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const PIECES = ['\n', ' for ', ' and ', 'none ', 'has ', '0.5 ', ...'{ } " ( ) : = . , ; / - # § 5 // &&'.split(' ')];
 const NUMBERS = ['0', '-1', '0.5', '3.7', '300', '5000', '1000000', '1e9', '1e20', '1e300', '1e400'];

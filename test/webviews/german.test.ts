@@ -7,6 +7,7 @@ import type { Engine } from '../../scripts/views/engine.ts';
 import { PREPARE } from '../../scripts/views/pictures.ts';
 import { CASES } from '../../scripts/views/record.ts';
 import { ENGINE_TEXTS } from '../../webviews/shared/engine-texts.ts';
+import { textsAt } from './engine-texts-at.ts';
 import { assertNone, Views } from './kit.ts';
 
 let views: Views;
@@ -19,20 +20,12 @@ after(async function () {
   await views.close();
 });
 
-/** What stands at a path of an answer. */
-function textsAt(value: unknown, path: readonly string[]): readonly string[] {
-  const [step, ...rest] = path;
-  if (step === undefined) return typeof value === 'string' && value !== '' ? [value] : [];
-  if (step === '[]') return Array.isArray(value) ? value.flatMap((one: unknown) => textsAt(one, rest)) : [];
-  return typeof value === 'object' && value !== null ? textsAt((value as Readonly<Record<string, unknown>>)[step], rest) : [];
-}
-
 /** Why a price is not confirmed cites its source, and a rule of the file is code. */
 const KEPT = ['unconfirmed', 'breaks[]'];
 
 function textsOf(method: PanelMethod, result: unknown): readonly string[] {
   const paths = (ENGINE_TEXTS[method] ?? []).filter((path) => !KEPT.some((end) => path.endsWith(end)));
-  return paths.flatMap((path) => textsAt(result, path.replaceAll('[]', '.[]').split('.')));
+  return paths.flatMap((path) => textsAt(result, path)).filter((text) => text !== '');
 }
 
 function escaped(text: string): string {
