@@ -1,22 +1,12 @@
 /** What holds for every view, in every theme and language: the policy, axe, 320 px, German, and messages that are none. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { VIEWS, type View } from '@twin2multicloud/protocol';
 import { THEMES } from '../../scripts/views/cases.ts';
 import { engineOver } from '../../scripts/views/engine.ts';
 import { allSamples } from '../../scripts/views/record.ts';
-import { assertNone, axeFindings, fitsWidth, Views, type OpenOptions } from './kit.ts';
-
-let views: Views;
-before(async function () {
-  this.timeout(120_000);
-  views = await Views.start();
-});
-after(async function () {
-  this.timeout(30_000);
-  await views.close();
-});
+import { assertNone, axeFindings, fitsWidth, views, type OpenOptions } from './kit.ts';
 
 const samples = engineOver(allSamples());
 const of = (view: View): OpenOptions => (view === 'dashboard' ? { view, engine: samples } : { view });

@@ -1,18 +1,8 @@
 /** Charts in the page: figures on hover and by the keyboard, the table behind, and files that stand alone. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { ToHost } from '@twin2multicloud/protocol';
-import { assertNone, axeFindings, Views, type OpenView } from './kit.ts';
-
-let views: Views;
-before(async function () {
-  this.timeout(120_000);
-  views = await Views.start();
-});
-after(async function () {
-  this.timeout(30_000);
-  await views.close();
-});
+import { assertNone, axeFindings, views, type OpenView } from './kit.ts';
 
 type Saved = Extract<ToHost, { readonly kind: 'save' }>;
 

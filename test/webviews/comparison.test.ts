@@ -1,20 +1,10 @@
 /** The cost comparison, used as a person would: by mouse and by keyboard alone, over the real engine. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { ComparisonParams, ToHost } from '@twin2multicloud/protocol';
 import { THEMES } from '../../scripts/views/cases.ts';
 import { bookWithout, engineOver, houseFiles } from '../../scripts/views/engine.ts';
-import { assertNone, axeFindings, fitsWidth, Views, type OpenView } from './kit.ts';
-
-let views: Views;
-before(async function () {
-  this.timeout(120_000);
-  views = await Views.start();
-});
-after(async function () {
-  this.timeout(30_000);
-  await views.close();
-});
+import { assertNone, axeFindings, fitsWidth, views, type OpenView } from './kit.ts';
 
 const view = 'comparison' as const;
 const L4_ON_AZURE = 'td[data-row="5"][data-column="1"]';

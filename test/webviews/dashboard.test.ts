@@ -1,21 +1,11 @@
 /** The view of all twins, used as a person would: by mouse and by keyboard alone, over the real engine. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { DashboardModel, ToHost } from '@twin2multicloud/protocol';
 import { THEMES } from '../../scripts/views/cases.ts';
 import { bookWithout, engineOver, houseFiles } from '../../scripts/views/engine.ts';
 import { allSamples } from '../../scripts/views/record.ts';
-import { assertNone, axeFindings, fitsWidth, tabTo, Views, type OpenView } from './kit.ts';
-
-let views: Views;
-before(async function () {
-  this.timeout(120_000);
-  views = await Views.start();
-});
-after(async function () {
-  this.timeout(30_000);
-  await views.close();
-});
+import { assertNone, axeFindings, fitsWidth, tabTo, views, type OpenView } from './kit.ts';
 
 const view = 'dashboard' as const;
 const engine = engineOver({

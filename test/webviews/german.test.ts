@@ -1,6 +1,6 @@
 /** A German page is German all through: of each text that the engine said in English, only its German is to be read. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { PanelMethod } from '@twin2multicloud/protocol';
 import { german } from '@twin2multicloud/wording';
 import type { Engine } from '../../scripts/views/engine.ts';
@@ -8,17 +8,7 @@ import { PREPARE } from '../../scripts/views/pictures.ts';
 import { CASES } from '../../scripts/views/record.ts';
 import { ENGINE_TEXTS } from '../../webviews/shared/engine-texts.ts';
 import { textsAt } from './engine-texts-at.ts';
-import { assertNone, Views } from './kit.ts';
-
-let views: Views;
-before(async function () {
-  this.timeout(120_000);
-  views = await Views.start();
-});
-after(async function () {
-  this.timeout(30_000);
-  await views.close();
-});
+import { assertNone, views } from './kit.ts';
 
 /** Why a price is not confirmed cites its source, and a rule of the file is code. */
 const KEPT = ['unconfirmed', 'breaks[]'];

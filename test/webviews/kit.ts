@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axe from 'axe-core';
+import { after, before } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import type { PanelMethod, PanelReference, ToHost, View } from '@twin2multicloud/protocol';
 import { viewCase, type CaseOptions } from '../../scripts/views/cases.ts';
@@ -45,7 +46,7 @@ export interface OpenView {
   close(): Promise<void>;
 }
 
-export class Views {
+class Views {
   readonly browser: Browser;
   readonly server: ViewServer;
   readonly #folder: string;
@@ -135,6 +136,17 @@ export class Views {
     return open;
   }
 }
+
+/** One browser for all suites of a run. */
+export let views: Views;
+before(async function () {
+  this.timeout(120_000);
+  views = await Views.start();
+});
+after(async function () {
+  this.timeout(30_000);
+  await views.close();
+});
 
 interface AxeResult {
   readonly violations: readonly {

@@ -3,26 +3,16 @@
  * dragged. The best of several tries counts: what else the machine does is not the view's.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { View } from '@twin2multicloud/protocol';
 import { engineOver, HOUSE, houseFiles, manyGroups, type Engine } from '../../scripts/views/engine.ts';
-import { Views } from './kit.ts';
+import { views } from './kit.ts';
 
 const TRIES = 5;
 const FIRST_PAINT_MS = 300;
 const FRAME_MS = 50;
 /** One frame of 60 a second. */
 const FOLLOWS_MS = 16;
-
-let views: Views;
-before(async function () {
-  this.timeout(120_000);
-  views = await Views.start();
-});
-after(async function () {
-  this.timeout(30_000);
-  await views.close();
-});
 
 /** Milliseconds from the moment when the first answer reaches the view until the frame after `selector` is there. */
 async function firstPaint(view: View, engine: Engine, file: string | null, selector: string): Promise<number> {
